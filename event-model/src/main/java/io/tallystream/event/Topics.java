@@ -1,0 +1,90 @@
+package io.tallystream.event;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Every topic, its partitions and its settings. Partition counts of co-partitioned topics are
+ * chosen once: rollup rows and stored rows name their partition.
+ */
+public final class Topics {
+  public static final String EVENTS = "events";
+  public static final String SCORES = "scores";
+  public static final String BODIES = "bodies";
+  public static final String FACTS = "facts";
+  public static final String ROLLUPS = "rollups";
+  public static final String DEAD_LETTERS = "dead-letters";
+  public static final String API_KEYS = "api-keys";
+  public static final String MODELS = "models";
+
+  /** Environment variable that sets {@link #partitions()}. */
+  public static final String PARTITIONS_VARIABLE = "TALLY_PARTITIONS";
+
+  /**
+   * Largest record: an event of 16 MiB and its envelope. Consumers and producers size their
+   * requests by it.
+   */
+  public static final int MAX_RECORD_BYTES = 20 << 20;
+
+  private static final String DAY = "86400000";
+
+  private Topics() {}
+
+  /**
+   * Partitions of every co-partitioned topic: 12 unless {@value #PARTITIONS_VARIABLE} says
+   * otherwise; never changed later.
+   */
+  public static int partitions() {
+    String configured = System.getenv(PARTITIONS_VARIABLE);
+    return configured == null || configured.isBlank() ? 12 : Integer.parseInt(configured.trim());
+  }
+
+  /** A topic to create before the stages start. */
+  public record Topic(String name, int partitions, Map<String, String> settings) {}
+
+  /** All topics that we own; Kafka Streams creates its changelogs itself. */
+  public static List<Topic> all() {
+    int p = partitions();
+    return List.of(
+        log(EVENTS, p, 30),
+        log(SCORES, p, 30),
+        log(BODIES, p, 3),
+        log(DEAD_LETTERS, p, 90),
+        // Deltas must be there for a reader that was down: nothing is compacted for a week.
+        compacted(
+            FACTS,
+            p,
+            Map.of(
+                "min.compaction.lag.ms",
+                days(7),
+                "max.compaction.lag.ms",
+                days(14),
+                "delete.retention.ms",
+                days(14))),
+        compacted(ROLLUPS, p, Map.of("min.compaction.lag.ms", "3600000")),
+        compacted(API_KEYS, 1, Map.of()),
+        compacted(MODELS, 1, Map.of()));
+  }
+
+  private static Topic log(String name, int partitions, int retentionDays) {
+    return topic(
+        name, partitions, Map.of("cleanup.policy", "delete", "retention.ms", days(retentionDays)));
+  }
+
+  private static Topic compacted(String name, int partitions, Map<String, String> more) {
+    var settings = new java.util.HashMap<>(more);
+    settings.put("cleanup.policy", "compact");
+    return topic(name, partitions, settings);
+  }
+
+  private static Topic topic(String name, int partitions, Map<String, String> more) {
+    var settings = new java.util.TreeMap<>(more);
+    settings.put("message.timestamp.type", "LogAppendTime");
+    settings.put("max.message.bytes", Integer.toString(MAX_RECORD_BYTES));
+    return new Topic(name, partitions, Map.copyOf(settings));
+  }
+
+  private static String days(int n) {
+    return Long.toString(n * Long.parseLong(DAY));
+  }
+}
