@@ -32,6 +32,7 @@ import org.jspecify.annotations.Nullable;
 public final class CompactedTable<V> implements AutoCloseable {
   private static final Duration IDLE_POLL = Duration.ofSeconds(1);
   private static final Duration BARRIER_POLL = Duration.ofMillis(100);
+  private static final long LOOK_AGAIN_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
 
   private final String topic;
   private final Function<byte[], V> decode;
@@ -97,7 +98,7 @@ public final class CompactedTable<V> implements AutoCloseable {
     if (completeAsOfMs >= epochMillis) {
       return true;
     }
-    long left = timeout.toNanos();
+    long deadline = System.nanoTime() + timeout.toNanos();
     lock.lock();
     try {
       if (epochMillis > requestedAsOfMs) {
@@ -105,10 +106,11 @@ public final class CompactedTable<V> implements AutoCloseable {
         consumer.wakeup();
       }
       while (completeAsOfMs < epochMillis) {
+        long left = deadline - System.nanoTime();
         if (left <= 0 || closed) {
           return false;
         }
-        left = progress.awaitNanos(Math.min(left, TimeUnit.MILLISECONDS.toNanos(50)));
+        progress.awaitNanos(Math.min(left, LOOK_AGAIN_NANOS));
       }
       return true;
     } finally {
