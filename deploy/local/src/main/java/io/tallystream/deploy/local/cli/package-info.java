@@ -1,0 +1,5 @@
+/** What {@code ./tally} offers. */
+@NullMarked
+package io.tallystream.deploy.local.cli;
+
+import org.jspecify.annotations.NullMarked;
