@@ -1,0 +1,33 @@
+package io.tallystream.sink;
+
+import io.vertx.mutiny.core.Vertx;
+import io.vertx.mutiny.sqlclient.Pool;
+
+/** A sink with the connections and the dead-letter producer that it owns. */
+public final class RunningSink implements AutoCloseable {
+  private final Pool pool;
+  private final DeadLetters deadLetters;
+  private final ViewSink sink;
+
+  /**
+   * Opens what the sink needs.
+   *
+   * @param name key of its offsets and its name in {@code pg_stat_activity}; never changed
+   * @param connections partitions written at once
+   */
+  public RunningSink(String name, View view, Vertx vertx, SinkSettings settings, int connections) {
+    pool = SinkPool.open(vertx, settings.databaseUrl(), name, connections);
+    deadLetters = DeadLetters.to(settings.bootstrapServers());
+    sink = new ViewSink(name, pool, view, deadLetters);
+  }
+
+  public ViewSink sink() {
+    return sink;
+  }
+
+  @Override
+  public void close() {
+    pool.closeAndAwait();
+    deadLetters.close();
+  }
+}
