@@ -1,0 +1,68 @@
+package io.tallystream.gateway;
+
+import io.quarkus.runtime.annotations.StaticInitSafe;
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.net.URI;
+import java.time.Duration;
+
+/** Every setting of the gateway; environment names are {@code TALLY_GATEWAY_...}. */
+@StaticInitSafe
+@ConfigMapping(prefix = "tally.gateway")
+public interface GatewayConfig {
+  /** Base address of query-service, which serves everything that is not ingestion. */
+  @WithDefault("http://localhost:3001")
+  URI queryUrl();
+
+  /** Port of OTLP/HTTP beside the front door; 0 chooses a free one, -1 turns it off. */
+  @WithDefault("4318")
+  int otlpHttpPort();
+
+  /** Port of OTLP/gRPC; 0 chooses a free one, -1 turns it off. */
+  @WithDefault("4317")
+  int otlpGrpcPort();
+
+  /** Bytes of requests between their first byte and the broker's acknowledgement, all projects. */
+  @WithDefault("134217728")
+  long bytesInFlight();
+
+  /** How long a request is held for bytes to become free before 503; clients wait about 5 s. */
+  @WithDefault("1500ms")
+  Duration holdFor();
+
+  /** Accepted events per second and project; 0 = unlimited. Above: 429, OTLP 503. */
+  @WithDefault("0")
+  int eventsPerSecond();
+
+  /** Body of {@code /api/public/ingestion}, unpacked, in bytes (4.5 MB). */
+  @WithDefault("4500000")
+  int batchBodyBytes();
+
+  /** Body of an OTLP export in bytes, packed and unpacked; exporters do not split. */
+  @WithDefault("67108864")
+  int otlpBodyBytes();
+
+  /** Longest silence of a client in the middle of its body. */
+  @WithDefault("10s")
+  Duration bodyTimeout();
+
+  /** Time from the last byte of a request to its answer; then 503 and the client sends it again. */
+  @WithDefault("3s")
+  Duration answerWithin();
+
+  /** Wait for keys published before an unknown one is refused. */
+  @WithDefault("2s")
+  Duration keyBarrier();
+
+  /** Time from readiness turning red to refusing new requests, for load balancers to notice. */
+  @WithDefault("0s")
+  Duration drainNotice();
+
+  /** Longest wait for requests in flight when stopping. */
+  @WithDefault("10s")
+  Duration drainWithin();
+
+  /** Compression of records: lz4, zstd, snappy, gzip or none. */
+  @WithDefault("lz4")
+  String compression();
+}

@@ -1,0 +1,13 @@
+package io.tallystream.gateway.http;
+
+import io.tallystream.gateway.admission.Reason;
+import io.tallystream.gateway.log.LogRecord;
+import java.util.List;
+
+/**
+ * What a request becomes, and its answer once the log has all of it.
+ *
+ * @param events taken
+ * @param rejected one reason for each event that was not
+ */
+public record Accepted(List<LogRecord> records, int events, List<Reason> rejected, Answer answer) {}

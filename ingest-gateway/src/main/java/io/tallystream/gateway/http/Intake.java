@@ -1,0 +1,171 @@
+package io.tallystream.gateway.http;
+
+import io.tallystream.gateway.GatewayConfig;
+import io.tallystream.gateway.admission.Admission;
+import io.tallystream.gateway.admission.Lease;
+import io.tallystream.gateway.admission.Reason;
+import io.tallystream.gateway.auth.ApiKeys;
+import io.tallystream.gateway.auth.Principal;
+import io.tallystream.gateway.auth.Verdict;
+import io.tallystream.gateway.log.EventLog;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The steps that every request takes, whatever its protocol: who, how much, read, write, answer.
+ * Nothing here blocks its caller; reading and writing run on workers.
+ */
+@ApplicationScoped
+public class Intake {
+  private static final Logger LOG = Logger.getLogger(Intake.class);
+  private static final int WORKERS = 2 * Runtime.getRuntime().availableProcessors();
+
+  private final Vertx vertx;
+  private final ApiKeys keys;
+  private final Admission admission;
+  private final EventLog log;
+  private final Meters meters;
+  private final long answerWithinMillis;
+  private final ExecutorService workers =
+      Executors.newFixedThreadPool(
+          WORKERS, Thread.ofPlatform().daemon().name("intake-", 0).factory());
+
+  Intake(
+      Vertx vertx,
+      ApiKeys keys,
+      Admission admission,
+      EventLog log,
+      Meters meters,
+      GatewayConfig config) {
+    this.vertx = vertx;
+    this.keys = keys;
+    this.admission = admission;
+    this.log = log;
+    this.meters = meters;
+    this.answerWithinMillis = config.answerWithin().toMillis();
+  }
+
+  @PreDestroy
+  void stop() {
+    workers.shutdown();
+  }
+
+  /** Who sends; on the caller's event loop. */
+  public Future<Principal> authenticate(@Nullable String authorization, Protocol protocol) {
+    if (admission.isDraining()) {
+      return Future.failedFuture(Overload.draining());
+    }
+    return Future.fromCompletionStage(keys.authenticate(authorization), vertx.getOrCreateContext())
+        .compose(verdict -> judge(verdict, protocol));
+  }
+
+  /** Room for a body of so many bytes, or a refusal after a short wait. */
+  public Future<Lease> admit(Principal principal, long bytes) {
+    return Future.fromCompletionStage(
+            admission.acquire(principal.project(), bytes), vertx.getOrCreateContext())
+        .recover(late -> Future.failedFuture(Overload.refusal()));
+  }
+
+  /**
+   * Reads the request and writes its records. Takes over the lease: it is given back when every
+   * record is settled, which may be after the answer.
+   */
+  public Future<Answer> write(Unread unread, Protocol protocol, Lease lease) {
+    Promise<Answer> answer = Promise.promise();
+    long deadline = vertx.setTimer(answerWithinMillis, late -> answer.tryFail(Overload.log()));
+    CompletableFuture.supplyAsync(() -> work(unread, protocol, lease), workers)
+        .thenCompose(step -> step)
+        .whenComplete(
+            (result, error) -> {
+              lease.close();
+              vertx.cancelTimer(deadline);
+              settle(answer, result, error);
+            });
+    return answer.future();
+  }
+
+  /** Wording and counting of a failure, in the protocol's own shape. */
+  public Answer refuse(Throwable failure, Protocol protocol, String contentType) {
+    Refusal refusal = asRefusal(failure);
+    meters.refused(protocol.name(), refusal.reason());
+    Answer answer = protocol.refuse(refusal, contentType);
+    return refusal.isTransient() ? answer.retryLater() : answer;
+  }
+
+  public void answered(Protocol protocol, Answer answer) {
+    meters.answered(protocol.name(), answer.status());
+  }
+
+  private CompletableFuture<Answer> work(Unread unread, Protocol protocol, Lease lease) {
+    try {
+      byte[] body = Inflater.unpack(unread.body(), unread.encoding(), protocol.maxBytes(), lease);
+      Accepted accepted =
+          protocol.read(
+              new Submission(body, unread.contentType(), unread.principal(), unread.receipt()));
+      if (!admission.allows(unread.principal().project(), accepted.events())) {
+        throw Overload.rate();
+      }
+      return append(accepted, protocol);
+    } catch (Refusal refusal) {
+      return CompletableFuture.failedFuture(refusal);
+    }
+  }
+
+  private CompletableFuture<Answer> append(Accepted accepted, Protocol protocol) {
+    var answer = new CompletableFuture<Answer>();
+    log.append(accepted.records())
+        .whenComplete(
+            (done, error) -> {
+              if (error != null) {
+                LOG.warnf("records were not acknowledged: %s", error.toString());
+                answer.completeExceptionally(Overload.log());
+              } else {
+                meters.accepted(protocol.name(), accepted);
+                answer.complete(accepted.answer());
+              }
+            });
+    return answer;
+  }
+
+  private static void settle(
+      Promise<Answer> answer, @Nullable Answer result, @Nullable Throwable error) {
+    if (error != null) {
+      answer.tryFail(error);
+    } else {
+      answer.tryComplete(result);
+    }
+  }
+
+  private static Future<Principal> judge(Verdict verdict, Protocol protocol) {
+    return switch (verdict) {
+      case Verdict.Granted(Principal p)
+          when p.scope() == Principal.Scope.PROJECT || protocol.takesPublicKeys() ->
+          Future.succeededFuture(p);
+      case Verdict.Granted g ->
+          Future.failedFuture(
+              new Refusal(
+                  Reason.SCOPE_DENIED, "Access denied. A public key alone may only write scores."));
+      case Verdict.Refused(String message) ->
+          Future.failedFuture(new Refusal(Reason.UNAUTHENTICATED, message));
+      case Verdict.Unknown u -> Future.failedFuture(Overload.keys());
+    };
+  }
+
+  private static Refusal asRefusal(Throwable failure) {
+    for (Throwable each = failure; each != null; each = each.getCause()) {
+      if (each instanceof Refusal refusal) {
+        return refusal;
+      }
+    }
+    LOG.error("a request failed by a defect of ours", failure);
+    return new Refusal(Reason.INTERNAL, "Internal Server Error");
+  }
+}

@@ -1,0 +1,16 @@
+package io.tallystream.gateway.http;
+
+import io.tallystream.gateway.auth.Principal;
+
+/**
+ * A request as it came off the wire.
+ *
+ * @param encoding {@code Content-Encoding}; empty when absent
+ * @param contentType lower case; empty when absent
+ */
+public record Unread(
+    byte[] body,
+    String encoding,
+    String contentType,
+    Principal principal,
+    Submission.Receipt receipt) {}

@@ -1,0 +1,5 @@
+/** POST /api/public/ingestion. */
+@NullMarked
+package io.tallystream.gateway.http.batch;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,91 @@
+package io.tallystream.gateway.lifecycle;
+
+import io.tallystream.event.Topics;
+import io.tallystream.gateway.admission.Admission;
+import io.tallystream.gateway.auth.ApiKeys;
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.eclipse.microprofile.health.HealthCheck;
+import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.eclipse.microprofile.health.Readiness;
+
+/**
+ * Ready while the broker answers, both topics have the partitions that keys are spread over, the
+ * API keys are read, and the gateway is not draining.
+ */
+@Readiness
+@ApplicationScoped
+class GatewayReadiness implements HealthCheck {
+  private final Admin admin;
+  private final ApiKeys keys;
+  private final Admission admission;
+
+  GatewayReadiness(
+      ApiKeys keys,
+      Admission admission,
+      @ConfigProperty(name = "kafka.bootstrap.servers") String bootstrap) {
+    this.keys = keys;
+    this.admission = admission;
+    admin =
+        Admin.create(
+            Map.of(
+                "bootstrap.servers",
+                bootstrap,
+                "client.id",
+                "ingest-gateway-health",
+                "default.api.timeout.ms",
+                2_000,
+                "request.timeout.ms",
+                2_000));
+  }
+
+  @PreDestroy
+  void close() {
+    admin.close();
+  }
+
+  @Override
+  public HealthCheckResponse call() {
+    String state = state();
+    return HealthCheckResponse.named("gateway")
+        .status(state.equals("ok"))
+        .withData("state", state)
+        .build();
+  }
+
+  private String state() {
+    if (admission.isDraining()) {
+      return "draining";
+    }
+    if (!keys.isLoaded()) {
+      return "API keys are not read yet";
+    }
+    return topics();
+  }
+
+  private String topics() {
+    try {
+      Map<String, TopicDescription> found =
+          admin
+              .describeTopics(List.of(Topics.EVENTS, Topics.SCORES))
+              .allTopicNames()
+              .get(2, TimeUnit.SECONDS);
+      boolean wrong =
+          found.values().stream().anyMatch(t -> t.partitions().size() != Topics.partitions());
+      return wrong ? "events or scores do not have " + Topics.partitions() + " partitions" : "ok";
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return "stopping";
+    } catch (ExecutionException | TimeoutException e) {
+      return "the broker does not answer, or a topic is missing";
+    }
+  }
+}

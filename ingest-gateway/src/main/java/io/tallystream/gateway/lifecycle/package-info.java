@@ -1,0 +1,5 @@
+/** When the gateway is ready, and how it stops. */
+@NullMarked
+package io.tallystream.gateway.lifecycle;
+
+import org.jspecify.annotations.NullMarked;

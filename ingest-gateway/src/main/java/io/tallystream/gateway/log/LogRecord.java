@@ -1,0 +1,27 @@
+package io.tallystream.gateway.log;
+
+import io.tallystream.event.Routing;
+import io.tallystream.event.Topics;
+import io.tallystream.event.v1.EventBatch;
+
+/** One record to write: topic, routing key, explicit partition, value. */
+public record LogRecord(String topic, int partition, byte[] key, byte[] value) {
+  /** Events of one trace. */
+  public static LogRecord ofTrace(EventBatch batch) {
+    return of(Topics.EVENTS, batch);
+  }
+
+  /** Events of one score; {@code trace_id} holds the score's id, which routes it. */
+  public static LogRecord ofScore(EventBatch batch) {
+    return of(Topics.SCORES, batch);
+  }
+
+  private static LogRecord of(String topic, EventBatch batch) {
+    byte[] key = Routing.key(batch.getProject(), Routing.hash(batch.getTraceId()));
+    return new LogRecord(topic, Routing.partition(key, Partitions.COUNT), key, batch.toByteArray());
+  }
+
+  private static final class Partitions {
+    static final int COUNT = Topics.partitions();
+  }
+}

@@ -1,0 +1,323 @@
+package io.tallystream.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.protobuf.ByteString;
+import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceRequest;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.tallystream.event.Routing;
+import io.tallystream.event.Topics;
+import io.tallystream.event.v1.ApiKeyConfig;
+import io.tallystream.event.v1.EventBatch;
+import io.tallystream.gateway.http.front.OtlpPorts;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpVersion;
+import jakarta.inject.Inject;
+import java.io.ByteArrayOutputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.zip.GZIPOutputStream;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The gateway as its clients meet it, with a real broker behind. */
+@QuarkusTest
+@QuarkusTestResource(BrokerResource.class)
+class GatewayTest {
+  private static final AtomicInteger PROJECTS = new AtomicInteger(41_000);
+  private static final String SECRET = "sk-lf-test";
+  private static final String BATCH = "api/public/ingestion";
+  private static final String OTLP = "api/public/otel/v1/traces";
+  private static final String TRACE =
+      """
+      {"id":"e1","type":"trace-create","timestamp":"2026-01-01T00:00:00.000Z","body":{"id":"t1","name":"n","metadata":{"big":12345678901234567890123}}}""";
+  private static final String SPANS =
+      """
+      {"resourceSpans":[{"resource":{},"scopeSpans":[{"spans":[
+        {"traceId":"0AF7651916CD43DD8448EB211C80319C","spanId":"b7ad6b7169203331","name":"s","kind":"SPAN_KIND_CLIENT",
+         "startTimeUnixNano":"1700000000000000000","endTimeUnixNano":1700000000000000001}]}]}]}""";
+
+  @TestHTTPResource URI root;
+  @Inject OtlpPorts ports;
+  @Inject Vertx vertx;
+
+  private final HttpClient http = HttpClient.newHttpClient();
+  private int project;
+  private String publicKey;
+
+  @BeforeEach
+  void aProjectOfItsOwn() throws Exception {
+    project = PROJECTS.incrementAndGet();
+    publicKey = "pk-lf-" + project;
+    byte[] hash =
+        MessageDigest.getInstance("SHA-256").digest(SECRET.getBytes(StandardCharsets.UTF_8));
+    Log.publish(
+        ApiKeyConfig.newBuilder()
+            .setPublicKey(publicKey)
+            .setSecretSha256(HexFormat.of().formatHex(hash))
+            .setProject(project)
+            .setProjectId("p" + project)
+            .build());
+  }
+
+  @Test
+  void aKeyIsGoodAsSoonAsItIsPublishedAndAnEventIsInTheLogWhenItIsAnswered() throws Exception {
+    var answer = batch(TRACE);
+
+    assertThat(answer.statusCode()).isEqualTo(207);
+    assertThat(answer.body()).contains("\"successes\":[{\"id\":\"e1\",\"status\":201}]");
+    ConsumerRecord<byte[], byte[]> record = Log.records(Topics.EVENTS, project).getFirst();
+    EventBatch stored = EventBatch.parseFrom(record.value());
+    assertThat(stored.getBatchEvents(0).toStringUtf8()).isEqualTo(TRACE);
+    assertThat(stored.getTraceId()).isEqualTo("t1");
+    assertThat(record.key()).isEqualTo(Routing.key(project, Routing.hash("t1")));
+    assertThat(record.partition()).isEqualTo(Routing.partition(project, "t1", Topics.partitions()));
+  }
+
+  @Test
+  void theGoodEventsOfABatchAreKept() throws Exception {
+    var answer =
+        batch(
+            TRACE
+                + """
+                ,{"id":"e2","type":"no-such-type","timestamp":"2026-01-01T00:00:00Z","body":{}}
+                ,{"id":"e3","type":"span-create","timestamp":"2026-01-01T00:00:00Z","body":{"id":"s","startTime":7}}
+                ,17""");
+
+    assertThat(answer.statusCode()).isEqualTo(207);
+    assertThat(answer.body())
+        .contains(
+            "\"id\":\"e1\"", "type: unknown event type", "body.startTime: expected", "unknown");
+    assertThat(events()).hasSize(1);
+  }
+
+  @Test
+  void scoresGoToTheirOwnTopicByTheirId() throws Exception {
+    batch(
+        """
+        {"id":"e","type":"score-create","timestamp":"2026-01-01T00:00:00Z","body":{"id":"sc","traceId":"t","name":"q","value":1}}""");
+
+    assertThat(Log.records(Topics.SCORES, project)).hasSize(1);
+    assertThat(events()).isEmpty();
+  }
+
+  @Test
+  void aBodyThatIsNotJsonIsA400ThatSaysWhere() throws Exception {
+    var answer =
+        post(BATCH, "{\"batch\":[".getBytes(StandardCharsets.UTF_8), "application/json", "");
+    assertThat(answer.statusCode()).isEqualTo(400);
+    assertThat(answer.body()).contains("Invalid request data", "not valid JSON at byte");
+  }
+
+  @Test
+  void aBodyOf20MegabytesIsA413ThatNamesTheLimit() throws Exception {
+    var answer = post(BATCH, new byte[20_000_000], "application/json", "");
+    assertThat(answer.statusCode()).isEqualTo(413);
+    assertThat(answer.body()).contains("4500000");
+  }
+
+  @Test
+  void aBodyThatUnpacksBeyondTheLimitIsA413() throws Exception {
+    var answer = post(BATCH, gzip(new byte[20_000_000]), "application/json", "gzip");
+    assertThat(answer.statusCode()).isEqualTo(413);
+  }
+
+  @Test
+  void brokenGzipIsA400() throws Exception {
+    var answer = post(OTLP, new byte[] {1, 2, 3}, "application/x-protobuf", "gzip");
+    assertThat(answer.statusCode()).isEqualTo(400);
+    assertThat(answer.body()).contains("not valid gzip");
+  }
+
+  @Test
+  void textInsteadOfProtobufIsA400() throws Exception {
+    var answer =
+        post(OTLP, "hello, world".getBytes(StandardCharsets.UTF_8), "application/x-protobuf", "");
+    assertThat(answer.statusCode()).isEqualTo(400);
+    assertThat(answer.body()).contains("\"error\":");
+  }
+
+  @Test
+  void aWrongKeyAndNoKeyAre401() throws Exception {
+    var request =
+        HttpRequest.newBuilder(root.resolve(BATCH)).POST(HttpRequest.BodyPublishers.ofString("{}"));
+    assertThat(send(request).statusCode()).isEqualTo(401);
+    request.header("Authorization", "Basic " + base64(publicKey + ":wrong"));
+    assertThat(send(request).body()).contains("Invalid credentials");
+  }
+
+  @Test
+  void aPublicKeyAloneWritesScoresOnly() throws Exception {
+    var request =
+        HttpRequest.newBuilder(root.resolve(BATCH))
+            .header("Authorization", "Bearer " + publicKey)
+            .POST(HttpRequest.BodyPublishers.ofString("{\"batch\":[" + TRACE + "]}"));
+    var answer = send(request);
+    assertThat(answer.statusCode()).isEqualTo(207);
+    assertThat(answer.body()).contains("\"status\":401", "Access Scope Denied");
+    assertThat(events()).isEmpty();
+  }
+
+  @Test
+  void spansInJsonAndPackedProtobufAreTheSameRecord() throws Exception {
+    assertThat(
+            post(OTLP, SPANS.getBytes(StandardCharsets.UTF_8), "application/json", "").statusCode())
+        .isEqualTo(200);
+    EventBatch first = events().getFirst();
+    var request = ExportTraceServiceRequest.newBuilder();
+    request
+        .addResourceSpansBuilder()
+        .setResource(io.opentelemetry.proto.resource.v1.Resource.getDefaultInstance())
+        .addScopeSpansBuilder()
+        .addSpans(
+            io.opentelemetry.proto.trace.v1.Span.parseFrom(first.getOtlpSpans(0).getSpans(0)));
+    var answer = post(OTLP, gzip(request.build().toByteArray()), "application/x-protobuf", "gzip");
+
+    assertThat(answer.statusCode()).isEqualTo(200);
+    assertThat(first.getTraceId()).isEqualTo("0af7651916cd43dd8448eb211c80319c");
+    assertThat(events())
+        .extracting(EventBatch::getOtlpSpansList)
+        .hasSize(2)
+        .containsOnly(first.getOtlpSpansList());
+  }
+
+  @Test
+  void theOtlpPortServesTheUsualPath() throws Exception {
+    var request =
+        HttpRequest.newBuilder(URI.create("http://localhost:" + ports.httpPort() + "/v1/traces"))
+            .header("Authorization", "Basic%20" + base64(publicKey + ":" + SECRET))
+            .header("Content-Type", "application/json")
+            .POST(HttpRequest.BodyPublishers.ofString(SPANS));
+    assertThat(send(request).body()).isEqualTo("{}");
+    assertThat(events()).hasSize(1);
+  }
+
+  @Test
+  void spansOverGrpcAreInTheLogWhenTheyAreAnswered() throws Exception {
+    var request = ExportTraceServiceRequest.newBuilder();
+    request
+        .addResourceSpansBuilder()
+        .addScopeSpansBuilder()
+        .addSpansBuilder()
+        .setTraceId(ByteString.fromHex("0".repeat(31) + "1"))
+        .setSpanId(ByteString.copyFrom(new byte[] {1, 2, 3, 4, 5, 6, 7, 8}));
+
+    assertThat(export(request.build().toByteArray(), "Basic " + base64(publicKey + ":" + SECRET)))
+        .isEqualTo("0");
+    assertThat(events()).extracting(EventBatch::getTraceId).containsExactly("0".repeat(31) + "1");
+    assertThat(export(request.build().toByteArray(), "Basic " + base64(publicKey + ":no")))
+        .isEqualTo("16");
+  }
+
+  /** One unary call by hand; returns {@code grpc-status}. */
+  private String export(byte[] message, String authorization) throws Exception {
+    var options =
+        new HttpClientOptions()
+            .setProtocolVersion(HttpVersion.HTTP_2)
+            .setHttp2ClearTextUpgrade(false);
+    return vertx
+        .createHttpClient(options)
+        .request(
+            HttpMethod.POST,
+            ports.grpcPort(),
+            "localhost",
+            "/opentelemetry.proto.collector.trace.v1.TraceService/Export")
+        .compose(
+            call ->
+                call.putHeader("content-type", "application/grpc")
+                    .putHeader("authorization", authorization)
+                    .send(
+                        Buffer.buffer()
+                            .appendByte((byte) 0)
+                            .appendInt(message.length)
+                            .appendBytes(message)))
+        .compose(answer -> answer.body().map(body -> grpcStatus(answer)))
+        .toCompletionStage()
+        .toCompletableFuture()
+        .get(10, TimeUnit.SECONDS);
+  }
+
+  private static String grpcStatus(HttpClientResponse answer) {
+    String trailer = answer.getTrailer("grpc-status");
+    return trailer != null ? trailer : answer.getHeader("grpc-status");
+  }
+
+  @Test
+  void otherPathsAreA503WhileQueryServiceIsAway() throws Exception {
+    var answer = send(HttpRequest.newBuilder(root.resolve("api/public/traces")).GET());
+    assertThat(answer.statusCode()).isEqualTo(503);
+    assertThat(answer.body()).contains("The query service does not answer");
+  }
+
+  @Test
+  void theGatewayIsReadyAndTellsBrowsersThatTheyMaySend() throws Exception {
+    assertThat(send(HttpRequest.newBuilder(root.resolve("q/health/ready")).GET()).statusCode())
+        .isEqualTo(200);
+    var preflight =
+        send(
+            HttpRequest.newBuilder(root.resolve(BATCH))
+                .header("Origin", "https://app.example")
+                .method("OPTIONS", HttpRequest.BodyPublishers.noBody()));
+    assertThat(preflight.statusCode()).isEqualTo(204);
+    assertThat(preflight.headers().firstValue("Access-Control-Allow-Origin"))
+        .contains("https://app.example");
+  }
+
+  private HttpResponse<String> batch(String events) throws Exception {
+    return post(
+        BATCH,
+        ("{\"batch\":[" + events + "]}").getBytes(StandardCharsets.UTF_8),
+        "application/json",
+        "");
+  }
+
+  private HttpResponse<String> post(String path, byte[] body, String type, String encoding)
+      throws Exception {
+    var request =
+        HttpRequest.newBuilder(root.resolve(path))
+            .header("Authorization", "Basic " + base64(publicKey + ":" + SECRET))
+            .header("Content-Type", type)
+            .POST(HttpRequest.BodyPublishers.ofByteArray(body));
+    return send(encoding.isEmpty() ? request : request.header("Content-Encoding", encoding));
+  }
+
+  private HttpResponse<String> send(HttpRequest.Builder request) throws Exception {
+    return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+  }
+
+  private List<EventBatch> events() throws Exception {
+    var found = new java.util.ArrayList<EventBatch>();
+    for (var record : Log.records(Topics.EVENTS, project)) {
+      found.add(EventBatch.parseFrom(record.value()));
+    }
+    return found;
+  }
+
+  private static String base64(String text) {
+    return Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static byte[] gzip(byte[] bytes) throws Exception {
+    var out = new ByteArrayOutputStream();
+    try (var packed = new GZIPOutputStream(out)) {
+      packed.write(bytes);
+    }
+    return out.toByteArray();
+  }
+}
