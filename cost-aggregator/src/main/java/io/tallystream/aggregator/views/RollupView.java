@@ -1,0 +1,74 @@
+package io.tallystream.aggregator.views;
+
+import com.google.protobuf.InvalidProtocolBufferException;
+import io.tallystream.aggregator.rollup.RollupKey;
+import io.tallystream.event.RollupFamily;
+import io.tallystream.event.v1.RollupRow;
+import io.tallystream.sink.PoisonRecordException;
+import io.tallystream.sink.Statement;
+import io.tallystream.sink.Version;
+import io.tallystream.sink.View;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
+/** Topic {@code rollups} as rows of {@code rollup_*}. */
+final class RollupView implements View {
+  private final Months months = new Months();
+
+  @Override
+  public List<Statement> prepare(List<ConsumerRecord<byte[], byte[]>> records) {
+    var buckets = new TreeSet<Long>();
+    for (var record : records) {
+      RollupRow row = decode(record);
+      if (row.getBucketS() != 0) {
+        buckets.add(row.getBucketS());
+      }
+    }
+    return months.ensure(buckets);
+  }
+
+  @Override
+  public List<Statement> store(List<ConsumerRecord<byte[], byte[]>> records) {
+    Map<RollupFamily, FamilyRows> families = new EnumMap<>(RollupFamily.class);
+    for (var record : records) {
+      RollupRow row = decode(record);
+      if (row.getFormat() != 0) {
+        StoredRow stored = stored(record, row);
+        families.computeIfAbsent(stored.key().family(), FamilyRows::new).put(stored);
+      }
+    }
+    var out = new ArrayList<Statement>();
+    families.values().forEach(family -> family.writeTo(out));
+    return out;
+  }
+
+  private static StoredRow stored(ConsumerRecord<byte[], byte[]> record, RollupRow row) {
+    try {
+      var key =
+          new RollupKey(
+              RollupFamily.byId(row.getFamily()),
+              row.getProject(),
+              row.getBucketS(),
+              row.getDimsList(),
+              row.getPart());
+      return new StoredRow(key, row.getMeasures(), Version.of(record.offset()));
+    } catch (IllegalArgumentException e) {
+      throw new PoisonRecordException("not a row of any rollup family", e);
+    }
+  }
+
+  private static RollupRow decode(ConsumerRecord<byte[], byte[]> record) {
+    if (record.value() == null) {
+      return RollupRow.getDefaultInstance();
+    }
+    try {
+      return RollupRow.parseFrom(record.value());
+    } catch (InvalidProtocolBufferException e) {
+      throw new PoisonRecordException("not a RollupRow", e);
+    }
+  }
+}

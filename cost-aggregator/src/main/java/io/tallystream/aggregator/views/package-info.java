@@ -1,0 +1,5 @@
+/** Stores rollup rows in PostgreSQL. */
+@NullMarked
+package io.tallystream.aggregator.views;
+
+import org.jspecify.annotations.NullMarked;

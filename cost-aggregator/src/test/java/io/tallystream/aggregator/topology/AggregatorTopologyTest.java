@@ -1,0 +1,98 @@
+package io.tallystream.aggregator.topology;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tallystream.aggregator.rollup.Aggregate;
+import io.tallystream.aggregator.rollup.Facts;
+import io.tallystream.aggregator.rollup.RollupKey;
+import io.tallystream.event.Topics;
+import io.tallystream.event.v1.RollupRow;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Both store variants answer to the same tests. */
+class AggregatorTopologyTest {
+  @TempDir Path state;
+
+  /** A variant of the store, by the name that a failure shows. */
+  record Variant(String name, Function<KeyValueStore<Bytes, byte[]>, RollupStore> store) {
+    @Override
+    public String toString() {
+      return name;
+    }
+  }
+
+  static Stream<Variant> variants() {
+    return Stream.of(
+        new Variant("write-back", inner -> new WriteBackRollupStore(inner, 50_000)),
+        new Variant("write-back, full after 3 rows", inner -> new WriteBackRollupStore(inner, 3)),
+        new Variant("write-through", WriteThroughRollupStore::new));
+  }
+
+  @ParameterizedTest
+  @MethodSource("variants")
+  void theLastRowOfEachKeyIsWhatTheFinalFactsSumTo(Variant variant) {
+    Facts facts = Facts.of(42, 200);
+    assertThat(run(AggregatorTopology.of(variant.store()), facts)).isEqualTo(expected(facts));
+  }
+
+  @Test
+  void theTopologyIsTheReviewedOne() throws IOException {
+    try (var golden = getClass().getResourceAsStream("/topology.txt")) {
+      assertThat(AggregatorTopology.writeBack().describe().toString().strip())
+          .isEqualTo(new String(golden.readAllBytes(), StandardCharsets.UTF_8).strip());
+    }
+  }
+
+  private Map<RollupKey, Aggregate> run(Topology topology, Facts facts) {
+    var settings = StreamsConfiguration.of("none:1", state.toString(), 1);
+    var last = new HashMap<RollupKey, Aggregate>();
+    try (var driver = new TopologyTestDriver(topology, settings)) {
+      var in =
+          driver.createInputTopic(
+              Topics.FACTS, new ByteArraySerializer(), new ByteArraySerializer());
+      facts.changes().forEach(change -> in.pipeInput(new byte[] {1}, change.toByteArray()));
+      driver
+          .createOutputTopic(
+              Topics.ROLLUPS, new ByteArrayDeserializer(), new ByteArrayDeserializer())
+          .readKeyValuesToList()
+          .forEach(kv -> last.put(RollupKey.parse(kv.key), measures(kv.value)));
+    }
+    last.values().removeIf(Aggregate::isZero);
+    return last;
+  }
+
+  static Aggregate measures(byte[] row) {
+    try {
+      return Aggregate.of(RollupRow.parseFrom(row).getMeasures());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  static Map<RollupKey, Aggregate> expected(Facts facts) {
+    var rows = new HashMap<RollupKey, Aggregate>();
+    facts
+        .finalContributions()
+        .forEach(
+            row -> rows.computeIfAbsent(row.key(), k -> new Aggregate()).add(row.measures(), 1));
+    rows.values().removeIf(Aggregate::isZero);
+    return rows;
+  }
+}
