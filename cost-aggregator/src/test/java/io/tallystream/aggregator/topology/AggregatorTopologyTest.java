@@ -7,6 +7,7 @@ import io.tallystream.aggregator.rollup.Facts;
 import io.tallystream.aggregator.rollup.RollupKey;
 import io.tallystream.event.Topics;
 import io.tallystream.event.v1.RollupRow;
+import io.tallystream.streams.StreamsConfiguration;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -61,7 +62,9 @@ class AggregatorTopologyTest {
   }
 
   private Map<RollupKey, Aggregate> run(Topology topology, Facts facts) {
-    var settings = StreamsConfiguration.of("none:1", state.toString(), 1);
+    var settings =
+        StreamsConfiguration.of(
+            "cost-aggregator", AggregatorLifecycle.COMMIT, "none:1", state.toString(), 1);
     var last = new HashMap<RollupKey, Aggregate>();
     try (var driver = new TopologyTestDriver(topology, settings)) {
       var in =

@@ -8,6 +8,7 @@ import io.tallystream.aggregator.rollup.RollupKey;
 import io.tallystream.deploy.local.servers.Servers;
 import io.tallystream.event.Topics;
 import io.tallystream.event.v1.FactChange;
+import io.tallystream.streams.StreamsConfiguration;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -64,7 +65,9 @@ class CrashTest {
     String kafka = Servers.shared().kafkaBootstrapServers();
     Facts facts = Facts.of(PROJECT, 1_000);
     var crashes = new AtomicInteger();
-    var settings = StreamsConfiguration.of(kafka, state.toString(), 1);
+    var settings =
+        StreamsConfiguration.of(
+            "cost-aggregator", AggregatorLifecycle.COMMIT, kafka, state.toString(), 1);
     var topology = AggregatorTopology.of(inner -> new CrashingStore(inner, crashes));
 
     try (var streams = new KafkaStreams(topology, settings)) {

@@ -1,26 +1,33 @@
-package io.tallystream.aggregator.topology;
+package io.tallystream.streams;
 
 import io.tallystream.event.Topics;
+import java.time.Duration;
 import java.util.Properties;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.streams.StreamsConfig;
 
 /** Settings of Kafka Streams that exactness and freshness depend on. */
-final class StreamsConfiguration {
-  static final String APPLICATION_ID = "cost-aggregator";
-
+public final class StreamsConfiguration {
   private StreamsConfiguration() {}
 
-  static Properties of(String bootstrapServers, String stateDir, int threads) {
+  /**
+   * Exactly-once, with bounded memory.
+   *
+   * @param application id of the group and prefix of its changelogs; never changed
+   * @param commit how long a result waits at most for its transaction
+   */
+  public static Properties of(
+      String application, Duration commit, String bootstrapServers, String stateDir, int threads) {
     var p = new Properties();
-    p.put(StreamsConfig.APPLICATION_ID_CONFIG, APPLICATION_ID);
+    p.put(StreamsConfig.APPLICATION_ID_CONFIG, application);
     p.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
     p.put(StreamsConfig.STATE_DIR_CONFIG, stateDir);
     p.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, threads);
     p.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
-    p.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, 100);
-    // The store has a buffer of its own that the commit flushes.
+    p.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, commit.toMillis());
+    p.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, RocksDbMemory.class);
+    // Our stores are read and written by one processor, which keeps what it needs.
     p.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, 0);
     p.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
     // Streams would wait 100 ms to fill a batch.

@@ -1,4 +1,4 @@
-package io.tallystream.aggregator.topology;
+package io.tallystream.streams;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import org.eclipse.microprofile.health.HealthCheck;
@@ -8,15 +8,15 @@ import org.eclipse.microprofile.health.Readiness;
 /** Ready while the topology is running. */
 @Readiness
 @ApplicationScoped
-class AggregatorReadiness implements HealthCheck {
-  private final AggregatorLifecycle lifecycle;
+class StreamsReadiness implements HealthCheck {
+  private final StreamsRunner runner;
 
-  AggregatorReadiness(AggregatorLifecycle lifecycle) {
-    this.lifecycle = lifecycle;
+  StreamsReadiness(StreamsRunner runner) {
+    this.runner = runner;
   }
 
   @Override
   public HealthCheckResponse call() {
-    return HealthCheckResponse.named("aggregation").status(lifecycle.isReady()).build();
+    return HealthCheckResponse.named("streams").status(runner.isReady()).build();
   }
 }

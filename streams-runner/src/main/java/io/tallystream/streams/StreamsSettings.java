@@ -1,4 +1,4 @@
-package io.tallystream.aggregator.topology;
+package io.tallystream.streams;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
@@ -6,21 +6,21 @@ import io.smallrye.config.WithName;
 import java.util.List;
 import java.util.Optional;
 
-/** Settings of the aggregating topology. */
+/** Settings of a stage that runs a topology. */
 @ConfigMapping(prefix = "tally")
-interface StreamsSettings {
+public interface StreamsSettings {
   /** What this process does: {@code streams}, {@code sink} or both. */
   @WithDefault("streams,sink")
   List<String> roles();
 
   /** Kafka, as {@code host:port[,host:port]}. */
   @WithName("kafka.bootstrap-servers")
-  @WithDefault("localhost:19092")
+  @WithDefault("${KAFKA_BOOTSTRAP_SERVERS:localhost:19092}")
   String bootstrapServers();
 
   /** Folder of RocksDB; what is lost is restored from the changelog. */
   @WithName("state-dir")
-  @WithDefault("state/cost-aggregator")
+  @WithDefault("state/${quarkus.application.name}")
   String stateDir();
 
   /** Stable name of this instance in the group, so that a restart does not move its tasks. */

@@ -1,0 +1,88 @@
+package io.tallystream.streams;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
+import io.quarkus.runtime.ShutdownEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Duration;
+import java.util.Properties;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/** Runs the one topology of a process in the role {@code streams}, and ends it cleanly. */
+@ApplicationScoped
+public class StreamsRunner {
+  private static final Logger LOG = Logger.getLogger(StreamsRunner.class);
+  private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(20);
+
+  private final StreamsSettings settings;
+  private final String application;
+  private final MeterRegistry meters;
+  private volatile @Nullable KafkaStreams streams;
+
+  StreamsRunner(
+      StreamsSettings settings,
+      @ConfigProperty(name = "quarkus.application.name") String application,
+      MeterRegistry meters) {
+    this.settings = settings;
+    this.application = application;
+    this.meters = meters;
+  }
+
+  /** Whether this process is to run a topology. */
+  public boolean isAsked() {
+    return settings.roles().contains("streams");
+  }
+
+  /**
+   * Starts a topology under the stage's name; returns before it runs.
+   *
+   * @param commit how long a result waits at most for its transaction
+   */
+  public void start(Topology topology, Duration commit) {
+    var started = new KafkaStreams(topology, configuration(commit));
+    started.setUncaughtExceptionHandler(StreamsRunner::replaceThread);
+    new KafkaStreamsMetrics(started).bindTo(meters);
+    started.start();
+    streams = started;
+  }
+
+  void stop(@Observes ShutdownEvent event) {
+    KafkaStreams running = streams;
+    if (running != null) {
+      running.close(CLOSE_TIMEOUT);
+    }
+  }
+
+  /** True when every assigned task is restored and running, or when there is nothing to run. */
+  boolean isReady() {
+    KafkaStreams running = streams;
+    return running == null ? !isAsked() : running.state() == KafkaStreams.State.RUNNING;
+  }
+
+  private Properties configuration(Duration commit) {
+    Properties p =
+        StreamsConfiguration.of(
+            application,
+            commit,
+            settings.bootstrapServers(),
+            settings.stateDir(),
+            settings.threads());
+    String member = StreamsConfig.mainConsumerPrefix(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG);
+    settings.instanceId().ifPresent(id -> p.put(member, id));
+    return p;
+  }
+
+  /** The transaction is aborted and the records are read again; nothing is skipped. */
+  private static StreamThreadExceptionResponse replaceThread(Throwable cause) {
+    LOG.error("a stream thread failed and is replaced; its records are read again", cause);
+    return StreamThreadExceptionResponse.REPLACE_THREAD;
+  }
+}
