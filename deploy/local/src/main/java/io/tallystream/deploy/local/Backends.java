@@ -5,6 +5,7 @@ import io.tallystream.deploy.local.broker.BrokerSettings;
 import io.tallystream.deploy.local.postgres.PostgresServer;
 import io.tallystream.deploy.local.postgres.PostgresSettings;
 import io.tallystream.deploy.local.process.JavaCommand;
+import io.tallystream.deploy.local.process.StartCache;
 import io.tallystream.deploy.local.provision.Schema;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -79,10 +80,20 @@ final class Backends {
     }
   }
 
+  /** The broker's. */
+  StartCache cache() {
+    return StartCache.beside(
+        options.root().resolve("deploy/local/target/deploy-local-0.1.0-SNAPSHOT.jar"));
+  }
+
   private void startBroker() throws IOException {
+    var jvm = new ArrayList<>(BROKER_OPTIONS);
+    if (options.startCaches()) {
+      jvm.addAll(cache().options());
+    }
     var command =
         JavaCommand.of(
-            BROKER_OPTIONS,
+            jvm,
             BrokerMain.class,
             broker.data().toString(),
             Integer.toString(broker.port()),

@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param kafka a broker of somebody else's, or empty to run one
  * @param database a database of somebody else's, or empty to run one
  * @param environment further variables for the stages
+ * @param startCaches whether processes use AOT caches, and write them when they are missing
  */
 public record Options(
     Path root,
@@ -23,7 +24,9 @@ public record Options(
     Map<Port, Integer> ports,
     Optional<String> kafka,
     Optional<String> database,
-    Map<String, String> environment) {
+    Map<String, String> environment,
+    boolean startCaches) {
+  private static final String START_CACHES = "TALLY_START_CACHES";
   private static final int LARGEST_PORT = 65_535;
 
   public Options {
@@ -33,7 +36,7 @@ public record Options(
 
   /**
    * From variables: one per {@link Port}, {@code TALLY_DATA}, {@code KAFKA_BOOTSTRAP_SERVERS},
-   * {@code DATABASE_URL}.
+   * {@code DATABASE_URL}, {@code TALLY_START_CACHES} ({@code off} turns them off).
    *
    * @throws IllegalArgumentException naming the variable, its value and what is allowed
    */
@@ -50,7 +53,8 @@ public record Options(
         ports,
         set(environment, "KAFKA_BOOTSTRAP_SERVERS"),
         database,
-        Bootstrap.variables(environment));
+        Bootstrap.variables(environment),
+        !set(environment, START_CACHES).orElse("").equals("off"));
   }
 
   /** A system of its own for tests: free ports, its own data. */
@@ -60,14 +64,32 @@ public record Options(
       ports.put(port, Ports.free());
     }
     return new Options(
-        root, data, ports, Optional.empty(), Optional.empty(), Bootstrap.variables(Map.of()));
+        root,
+        data,
+        ports,
+        Optional.empty(),
+        Optional.empty(),
+        Bootstrap.variables(Map.of()),
+        false);
   }
 
   /** The same with one more variable for the stages. */
   public Options with(String variable, String value) {
     var more = new HashMap<>(environment);
     more.put(variable, value);
-    return new Options(root, data, ports, kafka, database, more);
+    return new Options(root, data, ports, kafka, database, more, startCaches);
+  }
+
+  /** The same on a broker and a database of somebody else's. */
+  public Options on(String kafkaBootstrapServers, String databaseUrl) {
+    return new Options(
+        root,
+        data,
+        ports,
+        Optional.of(kafkaBootstrapServers),
+        Optional.of(databaseUrl),
+        environment,
+        startCaches);
   }
 
   public int port(Port port) {

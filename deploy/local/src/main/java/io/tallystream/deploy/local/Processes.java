@@ -21,8 +21,7 @@ final class Processes {
   static final String BROKER = "kafka";
   static final String DATABASE = "postgres";
 
-  private static final Duration STAGE_STOP = Duration.ofSeconds(25);
-  private static final Duration SERVER_STOP = Duration.ofSeconds(30);
+  private static final Duration DATABASE_STOP = Duration.ofSeconds(30);
 
   private final Path data;
 
@@ -63,17 +62,19 @@ final class Processes {
   /**
    * Stages first, then the broker, then the database: each still finds what it needs to say
    * goodbye.
+   *
+   * @param patience for stages and broker; then they are killed
    */
-  void stopAll() throws IOException {
+  void stopAll(Duration patience) throws IOException {
     var running = running();
     var database = running.remove(DATABASE);
     var broker = running.remove(BROKER);
-    Ending.of(List.copyOf(running.values()), STAGE_STOP);
+    Ending.of(List.copyOf(running.values()), patience);
     if (broker != null) {
-      Ending.of(List.of(broker), SERVER_STOP);
+      Ending.of(List.of(broker), patience);
     }
     if (database != null) {
-      PostgresServer.stop(database, SERVER_STOP);
+      PostgresServer.stop(database, DATABASE_STOP);
     }
     for (String name : names()) {
       new ProcessRecord(folder(), name).delete();

@@ -11,6 +11,7 @@ final class Down implements Callable<Integer> {
   public Integer call() throws Exception {
     var system = LocalSystem.attach(Tally.options());
     boolean was = system.isPartlyRunning();
+    Stopping.announce(system);
     system.close();
     System.out.println(was ? "Stopped." : "Nothing was running.");
     return CommandLine.ExitCode.OK;

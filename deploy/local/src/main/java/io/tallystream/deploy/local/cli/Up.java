@@ -45,7 +45,7 @@ final class Up implements Callable<Integer> {
   private static void stop(LocalSystem system) {
     try {
       if (system.isPartlyRunning()) {
-        System.out.println("Stopping ..");
+        Stopping.announce(system);
         system.close();
       }
     } catch (IOException e) {
