@@ -1,6 +1,9 @@
 package io.tallystream.deploy.local.broker;
 
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Properties;
 
 /**
@@ -35,24 +38,29 @@ public record BrokerSettings(Path data, int port, int controllerPort) {
     p.put("inter.broker.listener.name", "CLIENT");
     p.put("controller.listener.names", CONTROLLER);
     p.put("controller.quorum.bootstrap.servers", controllerAddress());
-    oneReplica(p);
-    p.put("group.initial.rebalance.delay.ms", "0");
-    p.put("auto.create.topics.enable", "false");
-    p.put("socket.request.max.bytes", Integer.toString(128 << 20));
+    p.putAll(ofOneNode());
     return p;
   }
 
-  /** There is one node; internal topics are small, because a machine has two cores to give. */
-  private static void oneReplica(Properties p) {
-    p.put("default.replication.factor", "1");
-    p.put("min.insync.replicas", "1");
+  /**
+   * What holds wherever the node listens. There is one replica, and internal topics are small,
+   * because a machine has two cores to give.
+   */
+  public static Map<String, String> ofOneNode() {
+    var settings = new HashMap<String, String>();
+    settings.put("default.replication.factor", "1");
+    settings.put("min.insync.replicas", "1");
     for (String topic :
-        new String[] {"offsets.topic", "transaction.state.log", "share.coordinator.state.topic"}) {
-      p.put(topic + ".replication.factor", "1");
+        List.of("offsets.topic", "transaction.state.log", "share.coordinator.state.topic")) {
+      settings.put(topic + ".replication.factor", "1");
     }
-    p.put("transaction.state.log.min.isr", "1");
-    p.put("share.coordinator.state.topic.min.isr", "1");
-    p.put("offsets.topic.num.partitions", "12");
-    p.put("transaction.state.log.num.partitions", "12");
+    settings.put("transaction.state.log.min.isr", "1");
+    settings.put("share.coordinator.state.topic.min.isr", "1");
+    settings.put("offsets.topic.num.partitions", "12");
+    settings.put("transaction.state.log.num.partitions", "12");
+    settings.put("group.initial.rebalance.delay.ms", "0");
+    settings.put("auto.create.topics.enable", "false");
+    settings.put("socket.request.max.bytes", Integer.toString(128 << 20));
+    return settings;
   }
 }

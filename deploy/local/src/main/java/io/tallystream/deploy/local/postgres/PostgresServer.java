@@ -48,19 +48,18 @@ public final class PostgresServer implements AutoCloseable {
     Folders.delete(fresh);
     Folders.delete(settings.data());
     var command =
-        List.of(
-            bin.resolve("initdb").toString(),
-            "-D",
-            fresh.toString(),
-            "-U",
-            PostgresSettings.USER,
-            "-A",
-            "trust",
-            "-E",
-            "UTF8",
-            "--locale=C",
-            "--no-instructions",
-            "--no-sync");
+        new ArrayList<>(
+            List.of(
+                bin.resolve("initdb").toString(),
+                "-D",
+                fresh.toString(),
+                "-U",
+                PostgresSettings.USER,
+                "-A",
+                "trust",
+                "--no-instructions",
+                "--no-sync"));
+    command.addAll(PostgresSettings.CLUSTER);
     if (launch(command, settings.log()).waitFor() != 0) {
       throw new IOException("PostgreSQL cannot create its data folder; see " + settings.log());
     }
@@ -72,17 +71,12 @@ public final class PostgresServer implements AutoCloseable {
         new ArrayList<>(
             List.of(bin.resolve("postgres").toString(), "-D", settings.data().toString()));
     var options =
-        List.of(
-            "port=" + settings.port(),
-            "listen_addresses=127.0.0.1",
-            "unix_socket_directories=",
-            "fsync=on",
-            "synchronous_commit=on",
-            "max_connections=200",
-            "shared_buffers=128MB",
-            "max_wal_size=2GB",
-            "wal_compression=on",
-            "timezone=UTC");
+        new ArrayList<>(
+            List.of(
+                "port=" + settings.port(),
+                "listen_addresses=127.0.0.1",
+                "unix_socket_directories="));
+    options.addAll(PostgresSettings.OPTIONS);
     options.forEach(option -> command.addAll(List.of("-c", option)));
     return command;
   }

@@ -1,6 +1,7 @@
 package io.tallystream.deploy.local.postgres;
 
 import java.nio.file.Path;
+import java.util.List;
 
 /**
  * A server on the loopback interface.
@@ -11,6 +12,20 @@ import java.nio.file.Path;
  */
 public record PostgresSettings(Path programs, Path data, Path log, int port) {
   static final String USER = "tally";
+
+  /** What holds wherever the server listens: what it commits is on disk. */
+  public static final List<String> OPTIONS =
+      List.of(
+          "fsync=on",
+          "synchronous_commit=on",
+          "max_connections=200",
+          "shared_buffers=128MB",
+          "max_wal_size=2GB",
+          "wal_compression=on",
+          "timezone=UTC");
+
+  /** Of a new cluster: text sorts by its bytes, whatever the machine's locale. */
+  public static final List<String> CLUSTER = List.of("--encoding=UTF8", "--locale=C");
 
   /** The administrator's database; only reachable from this machine. */
   public DatabaseAddress administration() {

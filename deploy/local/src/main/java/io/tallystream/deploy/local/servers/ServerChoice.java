@@ -2,6 +2,7 @@ package io.tallystream.deploy.local.servers;
 
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.testcontainers.DockerClientFactory;
 
@@ -34,29 +35,30 @@ enum ServerChoice {
   }
 
   ServerPair start() throws Exception {
-    boolean containers =
-        switch (this) {
-          case EMBEDDED -> false;
-          case CONTAINERS -> {
-            requireEngine();
-            yield true;
-          }
-          case AUTO -> engineAnswers();
-        };
-    return containers ? ContainerPair.start() : EmbeddedPair.start();
+    return inContainers(() -> DockerClientFactory.instance().isDockerAvailable())
+        ? ContainerPair.start()
+        : EmbeddedPair.start();
   }
 
-  private static void requireEngine() {
-    if (!engineAnswers()) {
-      throw new IllegalStateException(
-          VARIABLE
-              + "=containers, but no container engine answers: start one (DOCKER_HOST names its socket), or use "
-              + VARIABLE
-              + "=embedded");
-    }
-  }
-
-  private static boolean engineAnswers() {
-    return DockerClientFactory.instance().isDockerAvailable();
+  /**
+   * @param engine whether a container engine answers
+   * @throws IllegalStateException when containers are asked for and none does
+   */
+  boolean inContainers(BooleanSupplier engine) {
+    return switch (this) {
+      case EMBEDDED -> false;
+      case AUTO -> engine.getAsBoolean();
+      case CONTAINERS -> {
+        if (!engine.getAsBoolean()) {
+          throw new IllegalStateException(
+              VARIABLE
+                  + "=containers, but no container engine answers: start one (DOCKER_HOST names its"
+                  + " socket; deploy/images/engine starts Podman), or use "
+                  + VARIABLE
+                  + "=embedded");
+        }
+        yield true;
+      }
+    };
   }
 }
