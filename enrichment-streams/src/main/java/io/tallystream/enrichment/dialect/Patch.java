@@ -1,0 +1,20 @@
+package io.tallystream.enrichment.dialect;
+
+import io.tallystream.enrichment.merge.Registers;
+import java.util.List;
+
+/** One event's contribution to one entity, and its payloads. */
+public sealed interface Patch {
+  String id();
+
+  Registers registers();
+
+  /** Of a span, generation or any other observation. */
+  record ObservationPatch(String id, Registers registers, List<Payload> payloads)
+      implements Patch {}
+
+  /** Of the trace that the record names. */
+  record TracePatch(String id, Registers registers, List<Payload> payloads) implements Patch {}
+
+  record ScorePatch(String id, Registers registers) implements Patch {}
+}

@@ -1,0 +1,100 @@
+package io.tallystream.enrichment.topology;
+
+import com.google.protobuf.ByteString;
+import com.google.protobuf.InvalidProtocolBufferException;
+import io.tallystream.enrichment.dialect.BatchDialect;
+import io.tallystream.enrichment.dialect.OtlpDialect;
+import io.tallystream.enrichment.dialect.Patch;
+import io.tallystream.enrichment.dialect.UnmappableEventException;
+import io.tallystream.event.v1.EventBatch;
+import io.tallystream.event.v1.OtlpScopeSpans;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Patches of a record; an event that does not map becomes a dead letter and the others go on.
+ * Nothing has been written when it runs, so it may refuse whatever it likes (streaming 1.7).
+ *
+ * @param scores whether scores are expected, or everything else
+ */
+record Decoder(Poison poison, boolean scores) {
+  private static final int FORMAT = 1;
+
+  /** Empty when the bytes are no record that this version reads. */
+  Optional<EventBatch> batch(byte @Nullable [] value, List<Output> letters) {
+    byte[] bytes = value == null ? new byte[0] : value;
+    try {
+      EventBatch batch = EventBatch.parseFrom(bytes);
+      if (batch.getFormat() == FORMAT) {
+        return Optional.of(batch);
+      }
+      String detail = "format " + batch.getFormat() + "; this version reads " + FORMAT;
+      letters.add(poison.letter(batch.getProject(), "undecodable_record", detail, bytes));
+    } catch (InvalidProtocolBufferException e) {
+      letters.add(poison.letter(0, "undecodable_record", "no EventBatch", bytes));
+    }
+    return Optional.empty();
+  }
+
+  List<Decoded> decode(EventBatch batch, List<Output> letters) {
+    var decoded = new ArrayList<Decoded>();
+    for (ByteString event : batch.getBatchEventsList()) {
+      var alone = batch.toBuilder().clearBatchEvents().clearOtlpSpans().addBatchEvents(event);
+      attempt(
+          alone,
+          "undecodable_event",
+          letters,
+          () -> BatchDialect.patches(event.toByteArray(), batch.getReceivedAtUs()),
+          decoded);
+    }
+    for (OtlpScopeSpans scope : batch.getOtlpSpansList()) {
+      for (ByteString span : scope.getSpansList()) {
+        var alone =
+            batch.toBuilder()
+                .clearBatchEvents()
+                .clearOtlpSpans()
+                .addOtlpSpans(scope.toBuilder().clearSpans().addSpans(span));
+        attempt(
+            alone,
+            "unmappable_span",
+            letters,
+            () -> OtlpDialect.patches(scope, span, batch.getReceivedAtUs()),
+            decoded);
+      }
+    }
+    return decoded;
+  }
+
+  private interface Mapping {
+    List<Patch> run() throws UnmappableEventException;
+  }
+
+  private void attempt(
+      EventBatch.Builder alone,
+      String reason,
+      List<Output> letters,
+      Mapping mapping,
+      List<Decoded> into) {
+    try {
+      List<Patch> patches = mapping.run();
+      if (patches.stream().anyMatch(p -> p instanceof Patch.ScorePatch != scores)) {
+        letters.add(letter(alone, reason, "an event of another topic"));
+      } else {
+        patches.forEach(p -> into.add(new Decoded(p, alone)));
+      }
+    } catch (UnmappableEventException e) {
+      letters.add(letter(alone, reason, String.valueOf(e.getMessage())));
+    } catch (ArithmeticException e) {
+      letters.add(letter(alone, "cost_out_of_range", String.valueOf(e.getMessage())));
+    } catch (RuntimeException e) {
+      // A fault of ours; one tenant's event must not stop the partition for all.
+      letters.add(letter(alone, reason, e.toString()));
+    }
+  }
+
+  Output letter(EventBatch.Builder alone, String reason, String detail) {
+    return poison.letter(alone.getProject(), reason, detail, alone.build().toByteArray());
+  }
+}

@@ -1,0 +1,73 @@
+package io.tallystream.enrichment.topology;
+
+import io.tallystream.enrichment.merge.Entity;
+import io.tallystream.enrichment.merge.Registers;
+import io.tallystream.event.FactKey;
+import io.tallystream.event.Routing;
+import io.tallystream.event.v1.EventBatch;
+import io.tallystream.event.v1.FactChange;
+import io.tallystream.event.v1.ScoreChange;
+import io.tallystream.event.v1.ScoreFact;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import org.apache.kafka.streams.processor.api.ContextualProcessor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.jspecify.annotations.Nullable;
+
+/** {@code scores} to facts and dead letters. */
+final class ScoreProcessor extends ContextualProcessor<byte[], byte[], byte[], byte[]> {
+  private @Nullable EntityStore store;
+
+  @Override
+  public void init(ProcessorContext<byte[], byte[]> context) {
+    super.init(context);
+    store = new EntityStore(context.getStateStore(EnrichmentTopology.SCORE_ENTITIES));
+  }
+
+  @Override
+  public void process(Record<byte[], byte[]> record) {
+    var poison = Poison.of(context(), "enrichment/score", record.key());
+    var decoder = new Decoder(poison, true);
+    var out = new ArrayList<Output>();
+    decoder
+        .batch(record.value(), out)
+        .ifPresent(batch -> change(batch, poison.source().partition(), decoder, out));
+    for (Output o : out) {
+      context().forward(record.withKey(o.key()).withValue(o.value()), o.child());
+    }
+  }
+
+  private record Changed(FactKey key, Entity next) {}
+
+  /** All changes are computed before the first is written. */
+  private void change(EventBatch batch, int part, Decoder decoder, List<Output> out) {
+    var scores = new LinkedHashMap<String, Registers>();
+    for (Decoded d : decoder.decode(batch, out)) {
+      scores.merge(d.patch().id(), d.patch().registers(), Registers::merge);
+    }
+    var changed = new ArrayList<Changed>();
+    scores.forEach((id, patch) -> change(batch.getProject(), part, id, patch, changed, out));
+    changed.forEach(c -> store.put(c.key, c.next));
+  }
+
+  private void change(
+      int project, int part, String id, Registers patch, List<Changed> changed, List<Output> out) {
+    FactKey key = FactKey.score(project, Routing.hash(id));
+    Entity old = store.get(key);
+    Registers merged = old.registers().merge(patch);
+    if (merged.sameContent(old.registers())) {
+      return;
+    }
+    ScoreFact fact = Facts.score(project, part, id, merged);
+    var change = ScoreChange.newBuilder().setNext(fact);
+    if (old.seq() > 0) {
+      change.setPrev(LastFact.score(old));
+    }
+    long seq = old.seq() + 1;
+    changed.add(new Changed(key, new Entity(seq, merged, fact.toByteArray())));
+    var value = FactChange.newBuilder().setFormat(1).setSeq(seq).setScore(change).build();
+    out.add(new Output(EnrichmentTopology.FACTS_SINK, key.bytes(), value.toByteArray()));
+  }
+}

@@ -1,0 +1,93 @@
+package io.tallystream.enrichment.topology;
+
+import io.tallystream.enrichment.usage.ObservationMeasures;
+import io.tallystream.event.v1.Measures;
+import io.tallystream.event.v1.ObservationFact;
+import io.tallystream.event.v1.TraceCell;
+import io.tallystream.event.v1.TraceFact;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** Sums and extent of a trace, moved by the difference of each observation's old and new fact. */
+final class TraceChanges {
+  private record Cell(int hour, String environment) implements Comparable<Cell> {
+    private static final Comparator<Cell> ORDER =
+        Comparator.comparingInt(Cell::hour).thenComparing(Cell::environment);
+
+    @Override
+    public int compareTo(Cell other) {
+      return ORDER.compare(this, other);
+    }
+  }
+
+  private static final long HOUR_US = 3_600_000_000L;
+
+  private final Map<Cell, Measures> cells = new TreeMap<>();
+  private boolean rescan;
+
+  TraceChanges(TraceFact last) {
+    for (TraceCell c : last.getCellsList()) {
+      cells.put(new Cell(c.getHour(), c.getEnvironment()), c.getMeasures());
+    }
+  }
+
+  /** {@code prev} is null for a new observation. */
+  void move(@Nullable ObservationFact prev, ObservationFact next) {
+    if (prev != null) {
+      add(prev, -1);
+      rescan |= prev.getStartUs() != next.getStartUs() || end(prev) > end(next);
+    }
+    add(next, 1);
+  }
+
+  /** Whether an extreme may have shrunk, so that the extent must be taken from all observations. */
+  boolean needsRescan() {
+    return rescan;
+  }
+
+  private void add(ObservationFact o, int sign) {
+    var cell = new Cell((int) Math.floorDiv(o.getStartUs(), HOUR_US), o.getEnvironment());
+    Measures sum =
+        ObservationMeasures.add(
+            cells.getOrDefault(cell, Measures.getDefaultInstance()),
+            ObservationMeasures.of(o),
+            sign);
+    if (sum.getCount() == 0) {
+      cells.remove(cell);
+    } else {
+      cells.put(cell, sum);
+    }
+  }
+
+  List<TraceCell> cells() {
+    return cells.entrySet().stream()
+        .map(
+            e ->
+                TraceCell.newBuilder()
+                    .setHour(e.getKey().hour)
+                    .setEnvironment(e.getKey().environment)
+                    .setMeasures(e.getValue())
+                    .build())
+        .toList();
+  }
+
+  /** Widens the extent by these observations. */
+  static void extend(TraceFact.Builder t, Collection<ObservationFact> observations) {
+    for (ObservationFact o : observations) {
+      long start = o.getStartUs();
+      t.setFirstStartUs(t.hasFirstStartUs() ? Math.min(t.getFirstStartUs(), start) : start);
+      t.setLastStartUs(t.hasLastStartUs() ? Math.max(t.getLastStartUs(), start) : start);
+      if (o.hasEndUs()) {
+        t.setLastEndUs(t.hasLastEndUs() ? Math.max(t.getLastEndUs(), o.getEndUs()) : o.getEndUs());
+      }
+    }
+  }
+
+  private static long end(ObservationFact o) {
+    return o.hasEndUs() ? o.getEndUs() : Long.MIN_VALUE;
+  }
+}

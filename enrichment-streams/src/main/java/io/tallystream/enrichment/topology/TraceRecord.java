@@ -1,0 +1,173 @@
+package io.tallystream.enrichment.topology;
+
+import io.tallystream.enrichment.dialect.Patch;
+import io.tallystream.enrichment.merge.Entity;
+import io.tallystream.enrichment.merge.Registers;
+import io.tallystream.enrichment.pricing.Catalogue;
+import io.tallystream.event.FactKey;
+import io.tallystream.event.Routing;
+import io.tallystream.event.v1.FactChange;
+import io.tallystream.event.v1.ObservationChange;
+import io.tallystream.event.v1.ObservationFact;
+import io.tallystream.event.v1.TraceChange;
+import io.tallystream.event.v1.TraceFact;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import org.apache.kafka.common.utils.Bytes;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One record's patches of one trace: computed first, applied after, so that failure leaves state as
+ * it was.
+ */
+final class TraceRecord {
+  private record Changed(FactKey key, Entity old, Entity next, ObservationFact fact) {}
+
+  private record Write(FactKey key, Entity entity) {}
+
+  private final EntityStore store;
+  private final Catalogue catalogue;
+  private final int project;
+  private final int part;
+  private final String traceId;
+  private final FactKey traceKey;
+  private final List<Changed> changed = new ArrayList<>();
+  private final List<Write> writes = new ArrayList<>();
+  private final List<Output> outputs = new ArrayList<>();
+
+  TraceRecord(EntityStore store, Catalogue catalogue, int project, int part, String traceId) {
+    this.store = store;
+    this.catalogue = catalogue;
+    this.project = project;
+    this.part = part;
+    this.traceId = traceId;
+    this.traceKey = FactKey.trace(project, Routing.hash(traceId));
+  }
+
+  /**
+   * Computes what {@link #apply} will write.
+   *
+   * @return the events that would make a cost out of range; they have no effect
+   */
+  List<Decoded> compute(List<Decoded> events) {
+    var refused = new ArrayList<Decoded>();
+    var observations = new LinkedHashMap<String, List<Decoded>>();
+    Registers trace = Registers.NONE;
+    for (Decoded event : events) {
+      switch (event.patch()) {
+        case Patch.ObservationPatch p ->
+            observations.computeIfAbsent(p.id(), id -> new ArrayList<>()).add(event);
+        case Patch.TracePatch p -> trace = trace.merge(p.registers());
+        case Patch.ScorePatch p ->
+            throw new IllegalArgumentException("scores have their own topic");
+      }
+    }
+    observations.forEach((id, of) -> observation(id, of, refused));
+    changes(trace);
+    return refused;
+  }
+
+  private void observation(String id, List<Decoded> events, List<Decoded> refused) {
+    FactKey key = FactKey.observation(project, traceKey.root(), Routing.hash(id));
+    Entity old = store.get(key);
+    Registers merged = old.registers();
+    @Nullable ObservationFact fact = null;
+    for (Decoded event : events) {
+      Registers more = merged.merge(event.patch().registers());
+      try {
+        fact = Facts.observation(ids(id), more, catalogue);
+        merged = more;
+      } catch (ArithmeticException e) {
+        refused.add(event);
+      }
+    }
+    if (fact != null && !merged.sameContent(old.registers())) {
+      var next = new Entity(old.seq() + 1, merged, fact.toByteArray());
+      changed.add(new Changed(key, old, next, fact));
+    }
+  }
+
+  private ObservationFact ids(String id) {
+    return ObservationFact.newBuilder()
+        .setProject(project)
+        .setPart(part)
+        .setTraceId(traceId)
+        .setId(id)
+        .build();
+  }
+
+  private void changes(Registers trace) {
+    Entity old = store.get(traceKey);
+    TraceFact last = LastFact.trace(old);
+    var moves = new TraceChanges(last);
+    for (Changed c : changed) {
+      writes.add(new Write(c.key, c.next));
+      outputs.add(observationChange(c, moves));
+    }
+    Registers merged = old.registers().merge(trace);
+    if (!changed.isEmpty() || !merged.sameContent(old.registers())) {
+      outputs.add(traceChange(old, last, merged, moves));
+    }
+  }
+
+  /** Writes state and returns the changes; cannot fail for a reason of the data. */
+  List<Output> apply() {
+    writes.forEach(w -> store.put(w.key, w.entity));
+    return outputs;
+  }
+
+  private static Output observationChange(Changed c, TraceChanges moves) {
+    var change = ObservationChange.newBuilder().setNext(c.fact);
+    if (c.old.seq() == 0) {
+      moves.move(null, c.fact);
+    } else {
+      ObservationFact prev = LastFact.observation(c.old);
+      moves.move(prev, c.fact);
+      change.setPrev(Facts.stripped(prev));
+    }
+    return fact(c.key, FactChange.newBuilder().setObservation(change), c.next.seq());
+  }
+
+  private Output traceChange(Entity old, TraceFact last, Registers merged, TraceChanges moves) {
+    var t = last.toBuilder().setProject(project).setPart(part).setTraceId(traceId);
+    t.clearCells().addAllCells(moves.cells());
+    if (moves.needsRescan()) {
+      t.clearFirstStartUs().clearLastStartUs().clearLastEndUs();
+      var all = store.observations(traceKey);
+      changed.forEach(c -> all.put(Bytes.wrap(c.key.bytes()), c.fact));
+      TraceChanges.extend(t, all.values());
+    } else {
+      TraceChanges.extend(t, changed.stream().map(Changed::fact).toList());
+    }
+    Facts.trace(t, merged);
+    if (merged.isEmpty()) {
+      implicit(t, last);
+    }
+    TraceFact next = t.build();
+    var change = TraceChange.newBuilder().setNext(next);
+    if (old.seq() > 0) {
+      change.setPrev(last);
+    }
+    writes.add(new Write(traceKey, new Entity(old.seq() + 1, merged, next.toByteArray())));
+    return fact(traceKey, FactChange.newBuilder().setTrace(change), old.seq() + 1);
+  }
+
+  /** A trace that only its observations tell of. */
+  private void implicit(TraceFact.Builder t, TraceFact last) {
+    t.setTimestampUs(t.getFirstStartUs()).setEnvironment("default");
+    long created = last.getCreatedUs() == 0 ? Long.MAX_VALUE : last.getCreatedUs();
+    for (Changed c : changed) {
+      created = Math.min(created, c.fact.getCreatedUs());
+      t.setUpdatedUs(Math.max(t.getUpdatedUs(), c.fact.getUpdatedUs()));
+    }
+    t.setCreatedUs(created);
+  }
+
+  private static Output fact(FactKey key, FactChange.Builder change, long seq) {
+    return new Output(
+        EnrichmentTopology.FACTS_SINK,
+        key.bytes(),
+        change.setFormat(1).setSeq(seq).build().toByteArray());
+  }
+}

@@ -1,0 +1,33 @@
+package io.tallystream.enrichment.views;
+
+import io.smallrye.common.annotation.Identifier;
+import io.smallrye.mutiny.Uni;
+import io.tallystream.sink.SinkChannel;
+import io.vertx.mutiny.core.Vertx;
+import jakarta.annotation.PreDestroy;
+import jakarta.inject.Singleton;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.eclipse.microprofile.config.Config;
+import org.eclipse.microprofile.reactive.messaging.Incoming;
+
+/** Consumer of {@code bodies}: on its own, so that payloads do not delay costs. */
+@Singleton
+@Identifier("body-sink")
+class BodySink extends SinkChannel {
+  private static final int CONNECTIONS = 2;
+
+  BodySink(Vertx vertx, Config config) {
+    super("body-sink", new BodyView(), vertx, config, CONNECTIONS);
+  }
+
+  @Incoming("bodies-view")
+  Uni<Void> polled(ConsumerRecords<byte[], byte[]> records) {
+    return store(records);
+  }
+
+  @Override
+  @PreDestroy
+  public void close() {
+    super.close();
+  }
+}

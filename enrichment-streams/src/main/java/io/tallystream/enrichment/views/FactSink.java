@@ -1,0 +1,33 @@
+package io.tallystream.enrichment.views;
+
+import io.smallrye.common.annotation.Identifier;
+import io.smallrye.mutiny.Uni;
+import io.tallystream.sink.SinkChannel;
+import io.vertx.mutiny.core.Vertx;
+import jakarta.annotation.PreDestroy;
+import jakarta.inject.Singleton;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.eclipse.microprofile.config.Config;
+import org.eclipse.microprofile.reactive.messaging.Incoming;
+
+/** Consumer of {@code facts}. */
+@Singleton
+@Identifier("fact-sink")
+class FactSink extends SinkChannel {
+  private static final int CONNECTIONS = 4;
+
+  FactSink(Vertx vertx, Config config) {
+    super("fact-sink", new FactView(), vertx, config, CONNECTIONS);
+  }
+
+  @Incoming("facts-view")
+  Uni<Void> polled(ConsumerRecords<byte[], byte[]> records) {
+    return store(records);
+  }
+
+  @Override
+  @PreDestroy
+  public void close() {
+    super.close();
+  }
+}

@@ -1,0 +1,73 @@
+package io.tallystream.enrichment.views;
+
+import com.google.protobuf.InvalidProtocolBufferException;
+import io.tallystream.event.v1.FactChange;
+import io.tallystream.sink.PoisonRecordException;
+import io.tallystream.sink.Statement;
+import io.tallystream.sink.Version;
+import io.tallystream.sink.View;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
+/**
+ * Topic {@code facts} as rows of {@code observation}, {@code trace}, {@code session}, {@code
+ * score}.
+ */
+final class FactView implements View {
+  private final Days days = new Days();
+
+  @Override
+  public List<Statement> prepare(List<ConsumerRecord<byte[], byte[]>> records) {
+    Set<LocalDate> of = new TreeSet<>();
+    for (var record : records) {
+      FactChange change = decode(record);
+      if (change.getObservation().hasNext()) {
+        of.add(ObservationRows.day(change.getObservation().getNext()));
+      }
+    }
+    return days.ensure(of);
+  }
+
+  @Override
+  public List<Statement> store(List<ConsumerRecord<byte[], byte[]>> records) {
+    var observations = new ObservationRows();
+    var traces = new TraceRows();
+    var sessions = new SessionRows();
+    var scores = new ScoreRows();
+    for (var record : records) {
+      FactChange change = decode(record);
+      long ver = Version.of(record.offset());
+      switch (change.getChangeCase()) {
+        case OBSERVATION -> observations.add(change.getObservation(), ver);
+        case TRACE -> {
+          traces.add(change.getTrace(), ver);
+          sessions.add(change.getTrace());
+        }
+        case SCORE -> scores.add(change.getScore(), ver);
+        case CHANGE_NOT_SET -> {}
+      }
+    }
+    var out = new ArrayList<Statement>(8);
+    observations.writeTo(out);
+    traces.writeTo(out);
+    sessions.writeTo(out);
+    scores.writeTo(out);
+    return out;
+  }
+
+  /** A tombstone says nothing that a change has not said before. */
+  private static FactChange decode(ConsumerRecord<byte[], byte[]> record) {
+    if (record.value() == null) {
+      return FactChange.getDefaultInstance();
+    }
+    try {
+      return FactChange.parseFrom(record.value());
+    } catch (InvalidProtocolBufferException e) {
+      throw new PoisonRecordException("not a FactChange", e);
+    }
+  }
+}

@@ -1,0 +1,5 @@
+/** Stores facts and payloads in PostgreSQL. */
+@NullMarked
+package io.tallystream.enrichment.views;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,137 @@
+package io.tallystream.enrichment.topology;
+
+import com.github.luben.zstd.Zstd;
+import com.google.protobuf.ByteString;
+import com.google.protobuf.InvalidProtocolBufferException;
+import io.tallystream.enrichment.pricing.Catalogue;
+import io.tallystream.event.Routing;
+import io.tallystream.event.Topics;
+import io.tallystream.event.v1.Body;
+import io.tallystream.event.v1.BodyCodec;
+import io.tallystream.event.v1.DeadLetter;
+import io.tallystream.event.v1.EventBatch;
+import io.tallystream.event.v1.FactChange;
+import io.tallystream.event.v1.ModelConfig;
+import io.tallystream.event.v1.PricingTier;
+import io.tallystream.streams.StreamsConfiguration;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.streams.TopologyTestDriver;
+
+/** The topology without a broker: project 1, one model {@code m-1} of 3,000 and 15,000 pico-USD. */
+final class Enrichment implements AutoCloseable {
+  static final long TIMESTAMP_MS = 1_767_225_700_123L;
+  static final Catalogue CATALOGUE =
+      new Catalogue(
+          List.of(
+              ModelConfig.newBuilder()
+                  .setId("m")
+                  .setMatchPattern("^m-1$")
+                  .addTiers(
+                      PricingTier.newBuilder()
+                          .setId("p")
+                          .setIsDefault(true)
+                          .putPrices("input", 3_000)
+                          .putPrices("output", 15_000))
+                  .build()));
+
+  private final List<Long> asked = new ArrayList<>();
+  private final TopologyTestDriver driver;
+
+  Enrichment(Path state) {
+    driver =
+        new TopologyTestDriver(
+            EnrichmentTopology.of(
+                epochMs -> {
+                  asked.add(epochMs);
+                  return CATALOGUE;
+                }),
+            StreamsConfiguration.of(
+                "enrichment-streams",
+                EnrichmentLifecycle.COMMIT,
+                "localhost:1",
+                state.toString(),
+                1));
+  }
+
+  /** One record of trace {@code t}. */
+  Enrichment events(String... events) {
+    return raw(Topics.EVENTS, record("t", events).build().toByteArray());
+  }
+
+  Enrichment scores(String id, String... events) {
+    return raw(Topics.SCORES, record(id, events).build().toByteArray());
+  }
+
+  Enrichment raw(String topic, byte[] value) {
+    var bytes = new ByteArraySerializer();
+    byte[] key = Routing.key(1, Routing.hash("t"));
+    driver.createInputTopic(topic, bytes, bytes).pipeInput(key, value, TIMESTAMP_MS);
+    return this;
+  }
+
+  static EventBatch.Builder record(String id, String... events) {
+    var batch =
+        EventBatch.newBuilder().setFormat(1).setProject(1).setReceivedAtUs(7).setTraceId(id);
+    List.of(events).forEach(e -> batch.addBatchEvents(ByteString.copyFromUtf8(e)));
+    return batch;
+  }
+
+  List<Long> askedPricesAsOf() {
+    return asked;
+  }
+
+  List<FactChange> facts() {
+    return read(Topics.FACTS, FactChange::parseFrom);
+  }
+
+  List<DeadLetter> letters() {
+    return read(Topics.DEAD_LETTERS, DeadLetter::parseFrom);
+  }
+
+  List<String> bodies() {
+    return read(
+        Topics.BODIES,
+        bytes -> {
+          Body body = Body.parseFrom(bytes);
+          byte[] data = body.getData().toByteArray();
+          return new String(
+              body.getCodec() == BodyCodec.ZSTD
+                  ? Zstd.decompress(data, (int) body.getSize())
+                  : data,
+              StandardCharsets.UTF_8);
+        });
+  }
+
+  static EventBatch batch(DeadLetter letter) {
+    return parse(EventBatch::parseFrom, letter.getValue().toByteArray());
+  }
+
+  private interface Parser<T> {
+    T parse(byte[] bytes) throws InvalidProtocolBufferException;
+  }
+
+  private <T> List<T> read(String topic, Parser<T> parser) {
+    var bytes = new ByteArrayDeserializer();
+    return driver.createOutputTopic(topic, bytes, bytes).readValuesToList().stream()
+        .map(value -> parse(parser, value))
+        .toList();
+  }
+
+  private static <T> T parse(Parser<T> parser, byte[] bytes) {
+    try {
+      return parser.parse(bytes);
+    } catch (InvalidProtocolBufferException e) {
+      throw new AssertionError("the topology wrote what it cannot read", e);
+    }
+  }
+
+  @Override
+  public void close() {
+    driver.close();
+  }
+}

@@ -1,0 +1,173 @@
+package io.tallystream.enrichment.views;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.protobuf.ByteString;
+import com.google.protobuf.MessageLite;
+import io.tallystream.deploy.local.servers.Servers;
+import io.tallystream.event.v1.Body;
+import io.tallystream.event.v1.BodyField;
+import io.tallystream.event.v1.FactChange;
+import io.tallystream.event.v1.ObservationChange;
+import io.tallystream.event.v1.ObservationFact;
+import io.tallystream.event.v1.ScoreChange;
+import io.tallystream.event.v1.ScoreFact;
+import io.tallystream.event.v1.Stamp;
+import io.tallystream.event.v1.TraceChange;
+import io.tallystream.event.v1.TraceFact;
+import io.tallystream.sink.RunningSink;
+import io.tallystream.sink.SinkPool;
+import io.tallystream.sink.SinkSettings;
+import io.tallystream.sink.View;
+import io.vertx.mutiny.core.Vertx;
+import io.vertx.mutiny.sqlclient.Pool;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.StreamSupport;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.common.TopicPartition;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Facts and payloads as rows of a real database. */
+class FactViewTest {
+  private static final long DAY = 86_400_000_000L;
+  private static final long NOW = System.currentTimeMillis() * 1_000;
+  private static final TopicPartition PARTITION = new TopicPartition("records", 0);
+
+  private final Vertx vertx = Vertx.vertx();
+  private SinkSettings settings;
+  private Pool pool;
+  private long offset;
+
+  @BeforeEach
+  void open() {
+    Servers servers = Servers.shared();
+    settings = new SinkSettings(servers.kafkaBootstrapServers(), servers.databaseUrl());
+    pool = SinkPool.open(vertx, settings.databaseUrl(), "test", 1);
+  }
+
+  @AfterEach
+  void close() {
+    pool.closeAndAwait();
+    vertx.closeAndAwait();
+  }
+
+  @Test
+  void anObservationThatChangesItsDayIsOneRow() {
+    ObservationFact today = observation(NOW);
+    ObservationFact yesterday = observation(NOW - DAY);
+    store(new FactView(), change(null, today));
+    store(
+        new FactView(),
+        change(today, yesterday),
+        change(yesterday, today),
+        change(today, yesterday));
+    assertThat(
+            rows(
+                "SELECT start_us || ' ' || (usage ->> 'input') || ' ' || input_tokens FROM observation"))
+        .containsExactly((NOW - DAY) + " 5 5");
+  }
+
+  @Test
+  void aDeletedObservationIsGone() {
+    store(new FactView(), change(null, observation(NOW)), change(observation(NOW), null));
+    assertThat(rows("SELECT id FROM observation")).isEmpty();
+  }
+
+  @Test
+  void theFirstSightOfASessionWinsInAnyOrder() {
+    store(new FactView(), trace("b", 20), trace("a", 10));
+    store(new FactView(), trace("c", 30));
+    assertThat(rows("SELECT session_id || ' ' || created_us FROM session")).containsExactly("s 10");
+    assertThat(rows("SELECT trace_id || array_to_string(tags, '+') FROM trace ORDER BY trace_id"))
+        .containsExactly("ax+y,z", "bx+y,z", "cx+y,z");
+  }
+
+  @Test
+  void aScoreKeepsEachDecimal() {
+    var score =
+        ScoreFact.newBuilder()
+            .setProject(1)
+            .setId("s")
+            .setName("n")
+            .setValue("0.10000000000000000001");
+    store(
+        new FactView(),
+        FactChange.newBuilder().setScore(ScoreChange.newBuilder().setNext(score)).build());
+    assertThat(rows("SELECT value::text FROM score")).containsExactly("0.10000000000000000001");
+  }
+
+  @Test
+  void aPayloadIsStoredOncePerStamp() {
+    var body =
+        Body.newBuilder()
+            .setProject(1)
+            .setTraceId("t")
+            .setField(BodyField.INPUT)
+            .setStamp(Stamp.newBuilder().setTimeUs(1).setHash(-1))
+            .setReceivedAtUs(NOW)
+            .setData(ByteString.copyFromUtf8("hi"));
+    store(new BodyView(), body.build(), body.build());
+    store(new BodyView(), body.build());
+    assertThat(rows("SELECT convert_from(data, 'UTF8') FROM payload")).containsExactly("hi");
+  }
+
+  private void store(View view, MessageLite... values) {
+    var records = new ArrayList<ConsumerRecord<byte[], byte[]>>();
+    for (MessageLite value : values) {
+      records.add(
+          new ConsumerRecord<>(PARTITION.topic(), 0, offset++, new byte[0], value.toByteArray()));
+    }
+    var sink = new RunningSink("test", view, vertx, settings, 1);
+    sink.sink().nextOffset(PARTITION).await().atMost(Duration.ofSeconds(10));
+    sink.sink()
+        .store(new ConsumerRecords<>(Map.of(PARTITION, records), Map.of()))
+        .await()
+        .atMost(Duration.ofSeconds(20));
+    sink.close();
+  }
+
+  private List<String> rows(String sql) {
+    return StreamSupport.stream(pool.query(sql).executeAndAwait().spliterator(), false)
+        .map(row -> row.getString(0))
+        .toList();
+  }
+
+  private static FactChange change(ObservationFact prev, ObservationFact next) {
+    var change = ObservationChange.newBuilder();
+    if (prev != null) {
+      change.setPrev(prev);
+    }
+    if (next != null) {
+      change.setNext(next);
+    }
+    return FactChange.newBuilder().setObservation(change).build();
+  }
+
+  private static ObservationFact observation(long start) {
+    return ObservationFact.newBuilder()
+        .setProject(1)
+        .setTraceId("t")
+        .setId("o")
+        .setStartUs(start)
+        .putUsage("input", 5)
+        .build();
+  }
+
+  private static FactChange trace(String id, long created) {
+    var trace =
+        TraceFact.newBuilder()
+            .setProject(1)
+            .setTraceId(id)
+            .setSessionId("s")
+            .setCreatedUs(created)
+            .addTags("x")
+            .addTags("y,z");
+    return FactChange.newBuilder().setTrace(TraceChange.newBuilder().setNext(trace)).build();
+  }
+}
