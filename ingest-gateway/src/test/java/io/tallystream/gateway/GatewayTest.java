@@ -43,6 +43,7 @@ class GatewayTest {
   private static final AtomicInteger PROJECTS = new AtomicInteger(41_000);
   private static final String SECRET = "sk-lf-test";
   private static final String BATCH = "api/public/ingestion";
+  private static final String SCORE = "api/public/scores";
   private static final String OTLP = "api/public/otel/v1/traces";
   private static final String TRACE =
       """
@@ -115,6 +116,59 @@ class GatewayTest {
 
     assertThat(Log.records(Topics.SCORES, project)).hasSize(1);
     assertThat(events()).isEmpty();
+  }
+
+  @Test
+  void aScoreOfItsOwnRouteIsTheSameEventAndItsIdIsAnswered() throws Exception {
+    var named = score("{\"id\":\"sc-1\",\"traceId\":\"t\",\"name\":\"q\",\"value\":0.10}");
+    var unnamed = score("{\"id\":null,\"traceId\":\"t\",\"name\":\"q\",\"value\":\"good\"}");
+
+    assertThat(named.statusCode()).isEqualTo(200);
+    assertThat(named.body()).isEqualTo("{\"id\":\"sc-1\"}");
+    String made = unnamed.body().replaceAll(".*\"id\":\"([^\"]+)\".*", "$1");
+    var stored = new java.util.ArrayList<EventBatch>();
+    for (var record : Log.records(Topics.SCORES, project)) {
+      stored.add(EventBatch.parseFrom(record.value()));
+    }
+    assertThat(stored).extracting(EventBatch::getTraceId).containsExactlyInAnyOrder("sc-1", made);
+    assertThat(stored)
+        .extracting(batch -> batch.getBatchEvents(0).toStringUtf8())
+        .allSatisfy(event -> assertThat(event).contains("\"type\":\"score-create\""))
+        .anySatisfy(event -> assertThat(event).contains("\"value\":0.10"))
+        .anySatisfy(event -> assertThat(event).endsWith(",\"id\":\"" + made + "\"}}"));
+  }
+
+  @Test
+  void aScoreThatBreaksARuleIsA400ThatNamesTheField() throws Exception {
+    var answer =
+        score("{\"traceId\":\"t\",\"name\":\"q\",\"value\":\"high\",\"dataType\":\"NUMERIC\"}");
+    assertThat(answer.statusCode()).isEqualTo(400);
+    assertThat(answer.body())
+        .contains("Invalid request data", "\"path\":[\"value\"]", "NUMERIC expects a number");
+    assertThat(score("{}").body()).contains("\"path\":[\"name\"]");
+    assertThat(score("[1]").statusCode()).isEqualTo(400);
+  }
+
+  @Test
+  void aScoreCannotSmuggleAnotherEventIn() throws Exception {
+    var answer =
+        score(
+            "{\"traceId\":\"t\",\"name\":\"q\",\"value\":1}},"
+                + TRACE.substring(0, TRACE.length() - 1));
+    assertThat(answer.statusCode()).isEqualTo(400);
+    assertThat(events()).isEmpty();
+  }
+
+  @Test
+  void aPublicKeyAloneMayPostAScore() throws Exception {
+    var request =
+        HttpRequest.newBuilder(root.resolve(SCORE))
+            .header("Authorization", "Bearer " + publicKey)
+            .POST(
+                HttpRequest.BodyPublishers.ofString(
+                    "{\"traceId\":\"t\",\"name\":\"q\",\"value\":1}"));
+    assertThat(send(request).statusCode()).isEqualTo(200);
+    assertThat(send(HttpRequest.newBuilder(root.resolve(SCORE)).GET()).statusCode()).isEqualTo(503);
   }
 
   @Test
@@ -277,6 +331,10 @@ class GatewayTest {
     assertThat(preflight.statusCode()).isEqualTo(204);
     assertThat(preflight.headers().firstValue("Access-Control-Allow-Origin"))
         .contains("https://app.example");
+  }
+
+  private HttpResponse<String> score(String body) throws Exception {
+    return post(SCORE, body.getBytes(StandardCharsets.UTF_8), "application/json", "");
   }
 
   private HttpResponse<String> batch(String events) throws Exception {

@@ -16,7 +16,7 @@ public class TestServers implements QuarkusTestResourceLifecycleManager {
     return Map.of(
         "KAFKA_BOOTSTRAP_SERVERS", servers.kafkaBootstrapServers(),
         "DATABASE_URL", servers.databaseUrl(),
-        "TALLY_STATE_DIR", stateFolder().toString(),
+        "tally.state-dir", stateFolder().toString(),
         "quarkus.http.test-port", "0");
   }
 

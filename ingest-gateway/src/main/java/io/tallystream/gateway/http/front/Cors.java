@@ -22,7 +22,7 @@ final class Cors {
     }
     if (ctx.request().method() == HttpMethod.OPTIONS) {
       ctx.response()
-          .putHeader("Access-Control-Allow-Methods", "POST, OPTIONS")
+          .putHeader("Access-Control-Allow-Methods", "GET, POST, OPTIONS")
           .putHeader("Access-Control-Allow-Headers", HEADERS)
           .putHeader("Access-Control-Max-Age", "86400")
           .setStatusCode(204)

@@ -5,6 +5,7 @@ import io.tallystream.gateway.http.HttpIntake;
 import io.tallystream.gateway.http.Json;
 import io.tallystream.gateway.http.Protocol;
 import io.tallystream.gateway.http.batch.BatchProtocol;
+import io.tallystream.gateway.http.batch.ScoreProtocol;
 import io.tallystream.gateway.http.otlp.OtlpProtocol;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -19,6 +20,7 @@ import java.util.Map;
 @ApplicationScoped
 class FrontDoor {
   static final String BATCH = "/api/public/ingestion";
+  static final String SCORES = "/api/public/scores";
   static final String OTLP = "/api/public/otel/v1/";
 
   /** After every other route, also those of Quarkus. */
@@ -26,18 +28,21 @@ class FrontDoor {
 
   private final HttpIntake intake;
   private final BatchProtocol batch;
+  private final ScoreProtocol score;
   private final OtlpProtocol otlp;
   private final ReverseProxy proxy;
 
   FrontDoor(HttpIntake intake, GatewayConfig config, Vertx vertx) {
     this.intake = intake;
     batch = new BatchProtocol(config.batchBodyBytes());
+    score = new ScoreProtocol(config.batchBodyBytes());
     otlp = new OtlpProtocol(config.otlpBodyBytes());
     proxy = new ReverseProxy(vertx, config.queryUrl());
   }
 
   void open(@Observes Router router) {
     ingestion(router, BATCH, batch);
+    scores(router);
     otlp(router, OTLP);
     otlp(router, "/v1/");
     router.route().order(LAST).handler(ctx -> proxy.handle(ctx.request()));
@@ -53,6 +58,13 @@ class FrontDoor {
     router.route(path).handler(Cors::handle);
     router.post(path).handler(ctx -> intake.handle(ctx.request(), protocol));
     router.route(path).handler(FrontDoor::wrongMethod);
+  }
+
+  /** Written here, read in query-service. Browsers may write also while that is away. */
+  private void scores(Router router) {
+    router.options(SCORES).handler(Cors::handle);
+    router.post(SCORES).handler(Cors::handle);
+    router.post(SCORES).handler(ctx -> intake.handle(ctx.request(), score));
   }
 
   /** Exporters send metrics along; refusing them would fill their logs. */
