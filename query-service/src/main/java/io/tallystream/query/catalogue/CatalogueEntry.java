@@ -1,0 +1,64 @@
+package io.tallystream.query.catalogue;
+
+import io.tallystream.query.model.ModelDefinition;
+import io.tallystream.query.model.Tier;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A model as the file has it.
+ *
+ * @param maker or the host that takes another price
+ * @param model unique
+ * @param since day from which the prices are known to hold; absent: they never had another
+ * @param names under which clients call it, lower case; none belongs to two models
+ */
+record CatalogueEntry(
+    String maker,
+    String model,
+    @Nullable LocalDate since,
+    List<String> names,
+    List<CatalogueTier> tiers) {
+  /** Ids come from names, so that they are the same in every installation and release. */
+  ModelDefinition definition() {
+    return new ModelDefinition(
+        id("model", model),
+        model,
+        NamePattern.of(names),
+        since == null ? null : since.atStartOfDay().atOffset(ZoneOffset.UTC),
+        "TOKENS",
+        ModelDefinition.Tokenizer.NONE,
+        definedTiers());
+  }
+
+  private List<Tier> definedTiers() {
+    Map<String, BigDecimal> standard =
+        tiers.stream().filter(CatalogueTier::isDefault).findFirst().orElseThrow().usd();
+    List<Tier> defined = new ArrayList<>();
+    for (CatalogueTier tier : tiers.stream().filter(CatalogueTier::isDefault).toList()) {
+      defined.add(tier.tier(tierId(tier), 0, standard));
+    }
+    int priority = 1;
+    for (CatalogueTier tier :
+        tiers.stream().filter(t -> !t.isDefault()).sorted(CatalogueTier.ORDER).toList()) {
+      defined.add(tier.tier(tierId(tier), priority++, standard));
+    }
+    return defined;
+  }
+
+  private String tierId(CatalogueTier tier) {
+    return id("tier", model + " " + tier.name());
+  }
+
+  private static String id(String kind, String name) {
+    byte[] text = ("tallystream " + kind + " " + name).getBytes(StandardCharsets.UTF_8);
+    return UUID.nameUUIDFromBytes(text).toString();
+  }
+}

@@ -1,0 +1,101 @@
+package io.tallystream.query.catalogue;
+
+import io.smallrye.mutiny.Uni;
+import io.tallystream.event.Topics;
+import io.tallystream.query.model.ModelDefinition;
+import io.tallystream.query.model.ModelMessage;
+import io.tallystream.query.model.TierCodec;
+import io.tallystream.query.outbox.Change;
+import io.tallystream.query.outbox.OutboxBatch;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** Compares with what is stored in the database itself: one statement finds and writes changes. */
+@ApplicationScoped
+class CatalogueRepository {
+  /** Number of a definition that every project sees. */
+  private static final int EVERY_PROJECT = 0;
+
+  private static final String UPSERT =
+      """
+      /* catalogue.upsert */
+      INSERT INTO model AS m (id, model_name, match_pattern, start_date, unit, pricing_tiers)
+      SELECT id, model_name, match_pattern, start_date, unit, pricing_tiers
+      FROM jsonb_to_recordset($1::jsonb) AS shipped (
+        id text, model_name text, match_pattern text, start_date timestamptz, unit text,
+        pricing_tiers jsonb)
+      ON CONFLICT (id) DO UPDATE
+      SET model_name = excluded.model_name, match_pattern = excluded.match_pattern,
+          start_date = excluded.start_date, unit = excluded.unit,
+          pricing_tiers = excluded.pricing_tiers, updated_at = now(), version = m.version + 1
+      WHERE (m.model_name, m.match_pattern, m.start_date, m.unit, m.pricing_tiers)
+        IS DISTINCT FROM (excluded.model_name, excluded.match_pattern, excluded.start_date,
+                          excluded.unit, excluded.pricing_tiers)
+      RETURNING m.id, m.created_at
+      """;
+  private static final String DELETE =
+      """
+      /* catalogue.delete */
+      DELETE FROM model WHERE project_id IS NULL AND id <> ALL ($1) RETURNING id
+      """;
+
+  /** The number of changes, each of which is in the outbox. */
+  Uni<Integer> replace(SqlConnection connection, List<ModelDefinition> shipped) {
+    List<Change> changes = new ArrayList<>();
+    return OutboxBatch.lock(connection)
+        .chain(() -> connection.preparedQuery(UPSERT).execute(Tuple.of(json(shipped))))
+        .invoke(rows -> changes.addAll(written(rows, shipped)))
+        .chain(() -> connection.preparedQuery(DELETE).execute(Tuple.of((Object) ids(shipped))))
+        .invoke(
+            rows ->
+                rows.forEach(
+                    row -> changes.add(Change.deletion(Topics.MODELS, row.getString("id")))))
+        .chain(() -> OutboxBatch.write(connection, changes))
+        .map(done -> changes.size());
+  }
+
+  private static List<Change> written(RowSet<Row> rows, List<ModelDefinition> shipped) {
+    Map<String, ModelDefinition> byId =
+        shipped.stream().collect(Collectors.toMap(ModelDefinition::id, Function.identity()));
+    List<Change> changes = new ArrayList<>();
+    rows.forEach(
+        row ->
+            changes.add(
+                ModelMessage.change(
+                    byId.get(row.getString("id")),
+                    EVERY_PROJECT,
+                    row.getOffsetDateTime("created_at"))));
+    return changes;
+  }
+
+  private static String[] ids(List<ModelDefinition> shipped) {
+    return shipped.stream().map(ModelDefinition::id).toArray(String[]::new);
+  }
+
+  private static JsonArray json(List<ModelDefinition> shipped) {
+    var array = new JsonArray();
+    for (ModelDefinition definition : shipped) {
+      array.add(
+          new JsonObject()
+              .put("id", definition.id())
+              .put("model_name", definition.modelName())
+              .put("match_pattern", definition.matchPattern())
+              .put(
+                  "start_date",
+                  definition.startDate() == null ? null : definition.startDate().toString())
+              .put("unit", definition.unit())
+              .put("pricing_tiers", TierCodec.encode(definition.tiers())));
+    }
+    return array;
+  }
+}

@@ -1,0 +1,5 @@
+/** Reads of scores in the three shapes of the public API. */
+@NullMarked
+package io.tallystream.query.score;
+
+import org.jspecify.annotations.NullMarked;

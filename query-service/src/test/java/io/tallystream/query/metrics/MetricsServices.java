@@ -1,0 +1,15 @@
+package io.tallystream.query.metrics;
+
+import io.tallystream.query.view.Database;
+
+/** Services over a test's database. */
+final class MetricsServices {
+  private MetricsServices() {}
+
+  static MetricsService over(Database database) {
+    return new MetricsService(
+        new FactRepository(database.views),
+        new RollupRepository(database.views),
+        new WatermarkRepository(database.views));
+  }
+}

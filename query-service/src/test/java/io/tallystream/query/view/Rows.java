@@ -1,0 +1,113 @@
+package io.tallystream.query.view;
+
+import io.tallystream.event.Routing;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
+import java.util.UUID;
+
+/**
+ * Rows of the views as the sinks would write them, for one project; change what a test is about.
+ */
+public final class Rows {
+  /** 2026-03-01T12:00:00Z in microseconds. */
+  public static final long NOON = 1_772_366_400_000_000L;
+
+  private Rows() {}
+
+  public static JsonObject trace(String id) {
+    return base(id)
+        .put("trace_h", hash(id))
+        .put("trace_id", id)
+        .put("timestamp_us", NOON)
+        .put("latency_us", 0)
+        .put("explicit", true)
+        .put("public", false)
+        .put("bookmarked", false)
+        .put("tags", new JsonArray())
+        .mergeIn(zeros("observations errors warnings priced stated estimated unpriced no_usage"))
+        .mergeIn(zeros("input_tokens output_tokens total_tokens"))
+        .mergeIn(zeros("input_cost output_cost total_cost"));
+  }
+
+  /** A span without usage. */
+  public static JsonObject observation(String traceId, String id) {
+    return base(traceId)
+        .put("trace_h", hash(traceId))
+        .put("obs_h", hash(id))
+        .put("trace_id", traceId)
+        .put("id", id)
+        .put("day", "2026-03-01")
+        .put("start_us", NOON)
+        .put("type", 1)
+        .put("level", 2)
+        .put("price_state", 5)
+        .put("app_root", false)
+        .mergeIn(zeros("input_tokens output_tokens total_tokens input_cost output_cost"));
+  }
+
+  /** Metadata, input or output as JSON text, uncompressed; {@code second} orders the writes. */
+  public static JsonObject payload(JsonObject owner, int field, String json, int second) {
+    byte[] bytes = json.getBytes(StandardCharsets.UTF_8);
+    return new JsonObject()
+        .put("project_id", owner.getInteger("project_id"))
+        .put("part", owner.getInteger("part"))
+        .put("trace_h", owner.getString("trace_h"))
+        .put("obs_h", owner.getString("obs_h", new UUID(0, 0).toString()))
+        .put("field", field)
+        .put("stamp_us", NOON + second * 1_000_000L)
+        .put("stamp_rank", 0)
+        .put("stamp_hash", 1)
+        .put("day", "2026-03-01")
+        .put("codec", 0)
+        .put("json", true)
+        .put("size", bytes.length)
+        .put("data", "\\x" + HexFormat.of().formatHex(bytes));
+  }
+
+  /** A numeric score of a trace. */
+  public static JsonObject score(String id, String traceId, String name, String value) {
+    return base(id)
+        .put("score_h", hash(id))
+        .put("timestamp_us", NOON)
+        .put("data_type", 1)
+        .put("source", 1)
+        .put("trace_h", hash(traceId))
+        .put("trace_id", traceId)
+        .put("id", id)
+        .put("name", name)
+        .put("value", value);
+  }
+
+  public static JsonObject session(String id, String traceId, long created) {
+    return base(traceId)
+        .put("session_h", hash(id))
+        .put("session_id", id)
+        .put("trace_h", hash(traceId))
+        .put("created_us", created);
+  }
+
+  private static JsonObject base(String routedBy) {
+    int project = Database.PROJECT.number();
+    return new JsonObject()
+        .put("project_id", project)
+        .put("part", Routing.partition(project, routedBy, Database.PARTITIONS))
+        .put("ver", 1)
+        .put("created_us", NOON)
+        .put("updated_us", NOON)
+        .put("environment", "default");
+  }
+
+  private static JsonObject zeros(String columns) {
+    JsonObject zeros = new JsonObject();
+    for (String column : columns.split(" ", -1)) {
+      zeros.put(column, 0);
+    }
+    return zeros;
+  }
+
+  private static String hash(String id) {
+    return Routing.hash(id).toString();
+  }
+}
