@@ -39,12 +39,15 @@ final class TraceChanges {
   void move(@Nullable ObservationFact prev, ObservationFact next) {
     if (prev != null) {
       add(prev, -1);
-      rescan |= prev.getStartUs() != next.getStartUs() || end(prev) > end(next);
+      rescan |=
+          prev.getStartUs() != next.getStartUs()
+              || end(prev) > end(next)
+              || !prev.getEnvironment().equals(next.getEnvironment());
     }
     add(next, 1);
   }
 
-  /** Whether an extreme may have shrunk, so that the extent must be taken from all observations. */
+  /** Whether an extreme may have moved, so that the extent must be taken from all observations. */
   boolean needsRescan() {
     return rescan;
   }
@@ -75,16 +78,25 @@ final class TraceChanges {
         .toList();
   }
 
-  /** Widens the extent by these observations. */
+  /** Widens the extent by these observations; the environment is that of the first one. */
   static void extend(TraceFact.Builder t, Collection<ObservationFact> observations) {
     for (ObservationFact o : observations) {
       long start = o.getStartUs();
+      if (isFirst(t, o)) {
+        t.setEnvironment(o.getEnvironment());
+      }
       t.setFirstStartUs(t.hasFirstStartUs() ? Math.min(t.getFirstStartUs(), start) : start);
       t.setLastStartUs(t.hasLastStartUs() ? Math.max(t.getLastStartUs(), start) : start);
       if (o.hasEndUs()) {
         t.setLastEndUs(t.hasLastEndUs() ? Math.max(t.getLastEndUs(), o.getEndUs()) : o.getEndUs());
       }
     }
+  }
+
+  /** Of two that start at once, any order must choose the same. */
+  private static boolean isFirst(TraceFact.Builder t, ObservationFact o) {
+    int order = t.hasFirstStartUs() ? Long.compare(o.getStartUs(), t.getFirstStartUs()) : -1;
+    return order < 0 || order == 0 && o.getEnvironment().compareTo(t.getEnvironment()) < 0;
   }
 
   private static long end(ObservationFact o) {

@@ -153,9 +153,9 @@ final class TraceRecord {
     return fact(traceKey, FactChange.newBuilder().setTrace(change), old.seq() + 1);
   }
 
-  /** A trace that only its observations tell of. */
+  /** A trace that only its observations tell of: it is as old, and where, its first one is. */
   private void implicit(TraceFact.Builder t, TraceFact last) {
-    t.setTimestampUs(t.getFirstStartUs()).setEnvironment("default");
+    t.setTimestampUs(t.getFirstStartUs());
     long created = last.getCreatedUs() == 0 ? Long.MAX_VALUE : last.getCreatedUs();
     for (Changed c : changed) {
       created = Math.min(created, c.fact.getCreatedUs());

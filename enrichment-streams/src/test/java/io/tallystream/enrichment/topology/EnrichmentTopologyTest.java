@@ -95,6 +95,25 @@ class EnrichmentTopologyTest {
   }
 
   @Test
+  void aTraceThatWasNeverSentIsWhereItsFirstObservationIs() {
+    enrichment.events(span("b", "02", "staging")).events(span("c", "03", "production"));
+    assertThat(lastTrace().getEnvironment()).isEqualTo("staging");
+    enrichment.events(span("a", "01", "production"));
+    assertThat(lastTrace().getEnvironment()).isEqualTo("production");
+  }
+
+  private TraceFact lastTrace() {
+    return enrichment.facts().getLast().getTrace().getNext();
+  }
+
+  private static String span(String id, String second, String environment) {
+    return """
+        {"id":"%1$s-%2$s","type":"span-create","timestamp":"2026-01-01T00:00:%2$sZ","body":{"id":"%1$s",
+         "traceId":"t","startTime":"2026-01-01T00:00:%2$sZ","environment":"%3$s"}}"""
+        .formatted(id, second, environment);
+  }
+
+  @Test
   void anEventWithoutATraceHasOneOfItsOwn() {
     enrichment.events(
         """
