@@ -1,0 +1,160 @@
+package io.tallystream.bench;
+
+import io.tallystream.bench.client.Api;
+import io.tallystream.bench.client.Database;
+import io.tallystream.bench.measure.Footprint;
+import io.tallystream.bench.measure.Freshness;
+import io.tallystream.bench.measure.Load;
+import io.tallystream.bench.measure.RawProducer;
+import io.tallystream.bench.measure.Spans;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+@Command(
+    name = "bench",
+    mixinStandardHelpOptions = true,
+    description =
+        "Measures a running system in one run: raw producer, gateway, end to end, freshness, footprint.")
+final class BenchCommand implements Callable<Integer> {
+  @Mixin private Target target = new Target();
+
+  @Option(
+      names = "--seconds",
+      defaultValue = "20",
+      description = "length of each phase (default: ${DEFAULT-VALUE})")
+  private int seconds;
+
+  @Option(
+      names = "--connections",
+      defaultValue = "8",
+      description = "concurrent senders (default: ${DEFAULT-VALUE})")
+  private int connections;
+
+  @Option(
+      names = "--rate",
+      defaultValue = "1000",
+      description = "spans/s during the freshness phase (default: ${DEFAULT-VALUE})")
+  private int rate;
+
+  @Option(names = "--quick", description = "phases of 8 seconds")
+  private boolean quick;
+
+  private final Spans spans = new Spans(System.nanoTime());
+
+  @Override
+  public Integer call() throws Exception {
+    Duration phase = Duration.ofSeconds(quick ? 8 : seconds);
+    try (Api api = target.api();
+        Connection database = Database.connect(target.database)) {
+      String projectId =
+          api.getJson("/api/public/projects").get("data").get(0).get("id").textValue();
+      int project = Database.projectNumber(database, projectId);
+      double ceiling = RawProducer.recordsPerSecond(target.kafka, phase);
+      line("raw producer (1 KiB, lz4, acks=all, 1 thread)", "%,.0f records/s", ceiling);
+      throughput(api, database, project, phase, ceiling);
+      freshness(api, database, project);
+      footprint(phase);
+    }
+    return 0;
+  }
+
+  private void throughput(Api api, Connection database, int project, Duration phase, double ceiling)
+      throws SQLException, InterruptedException {
+    // Warm the stages: a JIT compiler in its first seconds says nothing about a service.
+    new Load(api, spans, "bench-warm-up", connections).start(0).runFor(phase.dividedBy(2));
+    String name = "bench-" + System.currentTimeMillis();
+    awaitQuiet(database, project);
+    long start = System.nanoTime();
+    long sent = new Load(api, spans, name, connections).start(0).runFor(phase);
+    double gateway = sent / secondsSince(start);
+    line(
+        "gateway, OTLP/HTTP, 1 KB spans x 100, acks=all",
+        "%,.0f spans/s (%.0f %% of the raw producer)",
+        gateway,
+        100 * gateway / ceiling);
+    awaitVisible(database, project, name, sent);
+    line(
+        "end to end until visible in PostgreSQL",
+        "%,.0f spans/s (%,d spans)",
+        sent / secondsSince(start),
+        sent);
+  }
+
+  private void freshness(Api api, Connection database, int project)
+      throws SQLException, InterruptedException {
+    try (Load load = new Load(api, spans, "bench-background", 2).start(rate)) {
+      double[] millis =
+          Freshness.percentiles(api, database, project, spans, quick ? 60 : 200, 0.5, 0.95, 0.99);
+      line(
+          "freshness, 2xx to row, at " + rate + " spans/s",
+          "p50 %.0f ms, p95 %.0f ms, p99 %.0f ms",
+          millis[0],
+          millis[1],
+          millis[2]);
+    }
+  }
+
+  private static void footprint(Duration phase) throws Exception {
+    Thread.sleep(Duration.ofSeconds(5));
+    double memory = 0;
+    double cores = 0;
+    for (Footprint.Process process : Footprint.measure(phase)) {
+      line("idle " + process.name(), "%,.0f MiB, %.3f cores", process.rssMiB(), process.cores());
+      memory += process.rssMiB();
+      cores += process.cores();
+    }
+    line("idle, all", "%,.0f MiB, %.3f cores", memory, cores);
+  }
+
+  /** Until what was sent before is stored: the count stands still for a second. */
+  private static void awaitQuiet(Connection database, int project)
+      throws SQLException, InterruptedException {
+    long last = -1;
+    long now = count(database, project, "bench-warm-up");
+    while (now != last) {
+      Thread.sleep(1_000);
+      last = now;
+      now = count(database, project, "bench-warm-up");
+    }
+  }
+
+  private static void awaitVisible(Connection database, int project, String name, long sent)
+      throws SQLException, InterruptedException {
+    long giveUp = System.nanoTime() + Duration.ofMinutes(5).toNanos();
+    while (count(database, project, name) < sent) {
+      if (System.nanoTime() > giveUp) {
+        throw new IllegalStateException(
+            "of " + sent + " spans only " + count(database, project, name) + " are visible");
+      }
+      Thread.sleep(200);
+    }
+  }
+
+  private static long count(Connection database, int project, String name) throws SQLException {
+    try (PreparedStatement statement =
+        database.prepareStatement(
+            "SELECT count(*) FROM observation WHERE project_id = ? AND name = ?")) {
+      statement.setInt(1, project);
+      statement.setString(2, name);
+      try (ResultSet row = statement.executeQuery()) {
+        row.next();
+        return row.getLong(1);
+      }
+    }
+  }
+
+  private static double secondsSince(long nanos) {
+    return (System.nanoTime() - nanos) / 1e9;
+  }
+
+  private static void line(String what, String format, Object... figures) {
+    System.out.printf("%-52s %s%n", what, String.format(format, figures));
+  }
+}

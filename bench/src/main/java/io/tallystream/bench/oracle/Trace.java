@@ -1,0 +1,15 @@
+package io.tallystream.bench.oracle;
+
+import java.util.Set;
+
+/** What a trace finally is, without its observations; empty text = absent. */
+record Trace(
+    String id,
+    long timestamp,
+    String name,
+    String userId,
+    String sessionId,
+    String release,
+    String version,
+    String environment,
+    Set<String> tags) {}
