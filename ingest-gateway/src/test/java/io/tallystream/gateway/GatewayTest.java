@@ -119,6 +119,23 @@ class GatewayTest {
   }
 
   @Test
+  void aListOfScoresAsPythonSdk5SendsItKeepsTheGoodOnes() throws Exception {
+    String good =
+        "{\"id\":\"s-%d\",\"traceId\":\"t\",\"name\":\"q\",\"value\":1,\"timestamp\":\"2026-01-01T00:00:07.123456Z\"}";
+    var all = score("[" + good.formatted(1) + "," + good.formatted(2) + "]");
+    var some = score("[" + good.formatted(3) + ",{\"traceId\":\"t\",\"value\":1}]");
+
+    assertThat(all.statusCode()).isEqualTo(202);
+    assertThat(all.body()).isEqualTo("{\"message\":\"Accepted\"}");
+    assertThat(some.statusCode()).isEqualTo(207);
+    assertThat(some.body()).contains("\"accepted\":1", "\"rejected\":1", "name");
+    var stored = Log.records(Topics.SCORES, project);
+    assertThat(stored).hasSize(3);
+    assertThat(EventBatch.parseFrom(stored.getFirst().value()).getBatchEvents(0).toStringUtf8())
+        .contains("\"timestamp\":\"2026-01-01T00:00:07.123456Z\",\"body\"");
+  }
+
+  @Test
   void aScoreOfItsOwnRouteIsTheSameEventAndItsIdIsAnswered() throws Exception {
     var named = score("{\"id\":\"sc-1\",\"traceId\":\"t\",\"name\":\"q\",\"value\":0.10}");
     var unnamed = score("{\"id\":null,\"traceId\":\"t\",\"name\":\"q\",\"value\":\"good\"}");

@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Judges the events of one request, each for itself. */
 final class EventJudge {
+  private static final int LONGEST_WORD = 60;
+
   private final byte[] request;
   private final Principal principal;
 
@@ -26,12 +28,17 @@ final class EventJudge {
     String word = String.valueOf(raw.type());
     EventType type = EventType.of(word);
     if (type == null) {
-      return Judged.Bad.unknownType(raw, "type: unknown event type");
+      return Judged.Bad.unknownType(raw, "type: unknown event type '" + shown(word) + "'");
     }
     if (principal.scope() == Principal.Scope.SCORES && !type.isPublic()) {
       return Judged.Bad.outOfScope(raw);
     }
     return body(raw, type);
+  }
+
+  /** Enough of a client's word to find it again. */
+  private static String shown(String word) {
+    return word.length() <= LONGEST_WORD ? word : word.substring(0, LONGEST_WORD) + "..";
   }
 
   private static @Nullable String envelope(RawEvent raw) {

@@ -11,20 +11,23 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A score as the batch route would get it. Its bytes stay as they were sent; an id is added at
- * their end where the client left it to us.
+ * Scores as the batch route would get them. Their bytes stay as they were sent; an id is added at
+ * the end of a score where the client left it to us.
  *
- * @param batch {@code {"batch":[{.., "body": ..}]}}
+ * @param isList whether the client sent an array, as Python SDK 5 does, or one object
+ * @param scoreIds in the order of the batch
+ * @param batch {@code {"batch":[{.., "body": ..}, ..]}}
  */
-record ScoreEnvelope(String scoreId, byte[] batch) {
+record ScoreEnvelope(boolean isList, List<String> scoreIds, byte[] batch) {
   static ScoreEnvelope of(byte[] body, Submission.Receipt receipt) throws Refusal {
     try (JsonParser json = BatchReader.JSON.createParser(body)) {
-      return enclose(body, new Scan(json).end(), receipt);
+      return new Scan(json, body, receipt, new ArrayList<>(), new ByteArrayOutputStream()).all();
     } catch (JsonProcessingException e) {
       throw new Refusal(
           Reason.MALFORMED_BODY,
@@ -35,57 +38,86 @@ record ScoreEnvelope(String scoreId, byte[] batch) {
     }
   }
 
-  private static ScoreEnvelope enclose(byte[] body, Found found, Submission.Receipt receipt) {
-    String id = found.id() == null ? UUID.randomUUID().toString() : found.id();
-    Instant time = Instant.EPOCH.plus(receipt.receivedAtMicros(), ChronoUnit.MICROS);
-    var batch = new ByteArrayOutputStream(body.length + 256);
-    batch.writeBytes(
-        ascii(
-            "{\"batch\":[{\"id\":\"%s\",\"type\":\"score-create\",\"timestamp\":\"%s\",\"body\":"
-                .formatted(UUID.randomUUID(), time)));
-    batch.write(body, 0, found.end());
-    if (found.id() == null) {
-      // Of two fields of a name the last one counts: an id of null is replaced too.
-      batch.writeBytes(ascii((found.isEmpty() ? "" : ",") + "\"id\":\"" + id + "\""));
-    }
-    batch.writeBytes(ascii("}}]}"));
-    return new ScoreEnvelope(id, batch.toByteArray());
-  }
-
-  private static byte[] ascii(String text) {
-    return text.getBytes(StandardCharsets.US_ASCII);
-  }
-
   /**
-   * What was read.
+   * What a score says of itself; texts are null where absent, null or not a string.
    *
-   * @param id null where absent, null or not a string
-   * @param end where the object's closing brace is
+   * @param from where the object's opening brace is
+   * @param end where its closing brace is
    */
-  private record Found(@Nullable String id, boolean isEmpty, int end) {}
+  private record Found(
+      @Nullable String id, @Nullable String timestamp, boolean isEmpty, int from, int end) {}
 
-  /** Reads one object and nothing after it: what follows could pretend to be another event. */
-  private record Scan(JsonParser json) {
-    Found end() throws IOException, Refusal {
-      if (json.nextToken() != JsonToken.START_OBJECT) {
-        throw invalid("body: expected an object");
+  /** Reads the scores and nothing after them: what follows could pretend to be another event. */
+  private record Scan(
+      JsonParser json,
+      byte[] body,
+      Submission.Receipt receipt,
+      List<String> ids,
+      ByteArrayOutputStream batch) {
+    ScoreEnvelope all() throws IOException, Refusal {
+      write("{\"batch\":[");
+      boolean isList = json.nextToken() == JsonToken.START_ARRAY;
+      if (isList) {
+        while (json.nextToken() != JsonToken.END_ARRAY) {
+          enclose(score());
+        }
+      } else {
+        enclose(score());
       }
+      if (json.nextToken() != null) {
+        throw invalid("body: expected nothing after it");
+      }
+      write("]}");
+      return new ScoreEnvelope(isList, List.copyOf(ids), batch.toByteArray());
+    }
+
+    private Found score() throws IOException, Refusal {
+      if (json.currentToken() != JsonToken.START_OBJECT) {
+        throw invalid("body: expected an object or an array of objects");
+      }
+      int from = (int) json.currentTokenLocation().getByteOffset();
       String id = null;
+      String timestamp = null;
       boolean isEmpty = true;
       while (json.nextToken() == JsonToken.FIELD_NAME) {
         isEmpty = false;
         String field = json.currentName();
         JsonToken value = json.nextToken();
-        if (field.equals("id")) {
-          id = id(value);
+        switch (field) {
+          case "id" -> id = id(value);
+          case "timestamp" ->
+              timestamp = value == JsonToken.VALUE_STRING ? json.getText() : timestamp;
+          default -> json.skipChildren();
         }
-        json.skipChildren();
       }
-      int end = (int) json.currentTokenLocation().getByteOffset();
-      if (json.nextToken() != null) {
-        throw invalid("body: expected nothing after the object");
+      return new Found(
+          id, timestamp, isEmpty, from, (int) json.currentTokenLocation().getByteOffset());
+    }
+
+    private void enclose(Found found) {
+      String id = found.id() == null ? UUID.randomUUID().toString() : found.id();
+      write(
+          "%s{\"id\":\"%s\",\"type\":\"score-create\",\"timestamp\":\"%s\",\"body\":"
+              .formatted(ids.isEmpty() ? "" : ",", UUID.randomUUID(), time(found)));
+      batch.write(body, found.from(), found.end() - found.from());
+      if (found.id() == null) {
+        // Of two fields of a name the last one counts: an id of null is replaced too.
+        write((found.isEmpty() ? "" : ",") + "\"id\":\"" + id + "\"");
       }
-      return new Found(id, isEmpty, end);
+      write("}}");
+      ids.add(id);
+    }
+
+    /** The score's own, where it has one: the SDK may have held it back for a while. */
+    private String time(Found found) {
+      String sent = found.timestamp();
+      return sent != null && Check.isDateTime(sent)
+          ? sent
+          : Instant.EPOCH.plus(receipt.receivedAtMicros(), ChronoUnit.MICROS).toString();
+    }
+
+    private void write(String ascii) {
+      batch.writeBytes(ascii.getBytes(StandardCharsets.US_ASCII));
     }
 
     private @Nullable String id(JsonToken value) throws IOException, Refusal {

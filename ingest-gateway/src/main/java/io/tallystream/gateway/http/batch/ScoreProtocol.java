@@ -7,10 +7,14 @@ import io.tallystream.gateway.http.Protocol;
 import io.tallystream.gateway.http.Refusal;
 import io.tallystream.gateway.http.Submission;
 import io.vertx.core.MultiMap;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** {@code POST /api/public/scores} (contract 5.1): a batch of one {@code score-create}. */
+/**
+ * {@code POST /api/public/scores} (contract 5.1): one score or a list, as a batch of {@code
+ * score-create}.
+ */
 public final class ScoreProtocol implements Protocol {
   private static final String BODY = "body";
 
@@ -44,19 +48,42 @@ public final class ScoreProtocol implements Protocol {
   public Accepted read(Submission sent) throws Refusal {
     ScoreEnvelope envelope = ScoreEnvelope.of(TextRepair.repair(sent.body()), sent.receipt());
     byte[] batch = envelope.batch();
-    RawEvent event = BatchReader.read(batch).getFirst();
-    return switch (new EventJudge(batch, sent.principal()).judge(event)) {
-      case Judged.Good good -> {
-        var records =
-            new BatchRecords(
-                new Submission(batch, sent.contentType(), sent.principal(), sent.receipt()));
-        records.add(good);
-        Answer answer = Answer.json(200, Map.of("id", envelope.scoreId()));
-        yield new Accepted(records.records(), 1, List.of(), answer);
+    var judge = new EventJudge(batch, sent.principal());
+    var records =
+        new BatchRecords(
+            new Submission(batch, sent.contentType(), sent.principal(), sent.receipt()));
+    var bad = new ArrayList<Judged.Bad>();
+    for (RawEvent event : BatchReader.read(batch)) {
+      switch (judge.judge(event)) {
+        case Judged.Good each -> records.add(each);
+        case Judged.Bad each -> bad.add(each);
       }
-      case Judged.Bad bad ->
-          throw new Refusal(bad.reason(), BatchProtocol.INVALID, List.of(bad.detail()));
-    };
+    }
+    if (!envelope.isList() && !bad.isEmpty()) {
+      throw new Refusal(
+          bad.getFirst().reason(), BatchProtocol.INVALID, List.of(bad.getFirst().detail()));
+    }
+    int accepted = envelope.scoreIds().size() - bad.size();
+    return new Accepted(
+        records.records(),
+        accepted,
+        bad.stream().map(Judged.Bad::reason).toList(),
+        answer(envelope, accepted, bad));
+  }
+
+  /**
+   * One score: its id. A list: 202, or 207 with what was refused, as the client of SDK 5 reads
+   * them.
+   */
+  private static Answer answer(ScoreEnvelope envelope, int accepted, List<Judged.Bad> bad) {
+    if (!envelope.isList()) {
+      return Answer.json(200, Map.of("id", envelope.scoreIds().getFirst()));
+    }
+    if (bad.isEmpty()) {
+      return Answer.json(202, Map.of("message", "Accepted"));
+    }
+    var errors = bad.stream().map(each -> Map.of("message", each.detail())).toList();
+    return Answer.json(207, Map.of("accepted", accepted, "rejected", bad.size(), "errors", errors));
   }
 
   @Override
