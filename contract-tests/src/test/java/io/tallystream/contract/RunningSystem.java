@@ -1,0 +1,118 @@
+package io.tallystream.contract;
+
+import io.tallystream.bench.client.Api;
+import io.tallystream.bench.measure.Spans;
+import io.tallystream.deploy.local.LocalSystem;
+import io.tallystream.deploy.local.Options;
+import io.tallystream.deploy.local.Stage;
+import io.tallystream.deploy.local.process.Folders;
+import io.tallystream.deploy.local.servers.Servers;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
+
+/**
+ * The four packaged stages on the test servers, started once for all tests; a test receives it as a
+ * parameter.
+ */
+final class RunningSystem implements ParameterResolver {
+  static final String PUBLIC_KEY = "pk-lf-1234567890";
+  static final String SECRET_KEY = "sk-lf-1234567890";
+
+  private static final int WARM_UP = 10;
+  private static final Path ROOT = Path.of(System.getProperty("tallystream.root"));
+
+  /** Ends the stages when the last test is done. */
+  private record Started(LocalSystem system, String databaseUrl) implements AutoCloseable {
+    @Override
+    public void close() throws IOException {
+      system.close();
+    }
+  }
+
+  private Started started;
+
+  @Override
+  public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+    return parameter.getParameter().getType() == RunningSystem.class;
+  }
+
+  @Override
+  public RunningSystem resolveParameter(ParameterContext parameter, ExtensionContext context) {
+    started =
+        context
+            .getRoot()
+            .getStore(Namespace.GLOBAL)
+            .computeIfAbsent(RunningSystem.class, _ -> start(), Started.class);
+    return this;
+  }
+
+  private static Started start() {
+    try {
+      Servers servers = Servers.shared();
+      String database = servers.databaseUrl();
+      Path data = ROOT.resolve("contract-tests/target/system");
+      Folders.delete(data);
+      Options options = Options.isolated(ROOT, data).on(servers.kafkaBootstrapServers(), database);
+      var started = new Started(LocalSystem.start(options), database);
+      warm(started.system.url());
+      return started;
+    } catch (Exception e) {
+      throw new IllegalStateException("The system does not start", e);
+    }
+  }
+
+  /**
+   * The first events of cold JVMs wait for their classes; promises are about a system that runs.
+   */
+  private static void warm(String url) throws Exception {
+    var spans = new Spans(1);
+    try (Api api = new Api(url, PUBLIC_KEY, SECRET_KEY)) {
+      for (int i = 0; i < WARM_UP; i++) {
+        var probe = spans.probe("warm-up");
+        api.export(probe.request());
+        Eventually.json(api, "/api/public/traces/" + probe.traceId());
+      }
+    }
+  }
+
+  /** The front door. */
+  String url() {
+    return started.system.url();
+  }
+
+  String databaseUrl() {
+    return started.databaseUrl;
+  }
+
+  Api api() {
+    return new Api(url(), PUBLIC_KEY, SECRET_KEY);
+  }
+
+  /** What every Langfuse SDK reads. */
+  Map<String, String> sdkEnvironment() {
+    return Map.of(
+        "LANGFUSE_HOST", url(),
+        "LANGFUSE_BASE_URL", url(),
+        "LANGFUSE_BASEURL", url(),
+        "LANGFUSE_PUBLIC_KEY", PUBLIC_KEY,
+        "LANGFUSE_SECRET_KEY", SECRET_KEY);
+  }
+
+  /** As {@code kill -9}; returns when the stage is ready again. */
+  void killAndRestart(Stage stage) {
+    try {
+      started.system.kill(stage);
+      started.system.restart(stage);
+    } catch (IOException e) {
+      throw new IllegalStateException(stage + " does not come back", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(stage + " was not waited for", e);
+    }
+  }
+}
