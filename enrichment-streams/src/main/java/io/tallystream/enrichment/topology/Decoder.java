@@ -11,6 +11,7 @@ import io.tallystream.event.v1.OtlpScopeSpans;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,9 +42,8 @@ record Decoder(Poison poison, boolean scores) {
   List<Decoded> decode(EventBatch batch, List<Output> letters) {
     var decoded = new ArrayList<Decoded>();
     for (ByteString event : batch.getBatchEventsList()) {
-      var alone = batch.toBuilder().clearBatchEvents().clearOtlpSpans().addBatchEvents(event);
       attempt(
-          alone,
+          () -> empty(batch).addBatchEvents(event).build(),
           "undecodable_event",
           letters,
           () -> BatchDialect.patches(event.toByteArray(), batch.getReceivedAtUs()),
@@ -51,13 +51,8 @@ record Decoder(Poison poison, boolean scores) {
     }
     for (OtlpScopeSpans scope : batch.getOtlpSpansList()) {
       for (ByteString span : scope.getSpansList()) {
-        var alone =
-            batch.toBuilder()
-                .clearBatchEvents()
-                .clearOtlpSpans()
-                .addOtlpSpans(scope.toBuilder().clearSpans().addSpans(span));
         attempt(
-            alone,
+            () -> empty(batch).addOtlpSpans(scope.toBuilder().clearSpans().addSpans(span)).build(),
             "unmappable_span",
             letters,
             () -> OtlpDialect.patches(scope, span, batch.getReceivedAtUs()),
@@ -67,12 +62,16 @@ record Decoder(Poison poison, boolean scores) {
     return decoded;
   }
 
+  private static EventBatch.Builder empty(EventBatch batch) {
+    return batch.toBuilder().clearBatchEvents().clearOtlpSpans();
+  }
+
   private interface Mapping {
     List<Patch> run() throws UnmappableEventException;
   }
 
   private void attempt(
-      EventBatch.Builder alone,
+      Supplier<EventBatch> alone,
       String reason,
       List<Output> letters,
       Mapping mapping,
@@ -94,7 +93,8 @@ record Decoder(Poison poison, boolean scores) {
     }
   }
 
-  Output letter(EventBatch.Builder alone, String reason, String detail) {
-    return poison.letter(alone.getProject(), reason, detail, alone.build().toByteArray());
+  Output letter(Supplier<EventBatch> alone, String reason, String detail) {
+    EventBatch event = alone.get();
+    return poison.letter(event.getProject(), reason, detail, event.toByteArray());
   }
 }
