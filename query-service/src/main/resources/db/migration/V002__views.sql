@@ -66,25 +66,24 @@ CREATE INDEX observation_start ON observation (project_id, start_us DESC);
 CREATE INDEX observation_errors ON observation (project_id, start_us DESC) WHERE level = 4;
 CREATE INDEX observation_id ON observation (project_id, obs_h);
 
--- One row per payload that an event carried; a reader merges a field's rows in stamp order (latest for input and output, deep merge for
--- metadata). Partitioned by the day on which the gateway received the event: between created_us and updated_us of its entity.
+-- One row per record of events: the inputs, outputs and metadata of a trace's spans that came together (message BodyList). A reader picks
+-- those of its observations and merges a field's in stamp order (latest for input and output, deep merge for metadata). Partitioned by the
+-- day on which the gateway received them: between created_us and updated_us of each entity in it.
 CREATE TABLE payload (
   project_id  int NOT NULL,
   part        smallint NOT NULL,
   trace_h     uuid NOT NULL,
-  -- all zeros: the trace's own
-  obs_h       uuid NOT NULL,
-  field       smallint NOT NULL,
-  stamp_us    bigint NOT NULL,
-  stamp_rank  smallint NOT NULL,
-  stamp_hash  bigint NOT NULL,
+  -- hash of what is in it: the same bundle sent twice is one row
+  bundle_h    uuid NOT NULL,
   day         date NOT NULL,
+  -- whose bodies are in it; all zeros: the trace's own
+  obs_hs      uuid[] NOT NULL,
   -- 0 as is, 1 zstd
   codec       smallint NOT NULL,
-  json        boolean NOT NULL,
+  -- bytes before compression
   size        bigint NOT NULL,
   data        bytea STORAGE EXTERNAL NOT NULL,
-  PRIMARY KEY (project_id, trace_h, obs_h, field, stamp_us, stamp_rank, stamp_hash, day, part)
+  PRIMARY KEY (project_id, trace_h, bundle_h, day, part)
 ) PARTITION BY RANGE (day);
 CREATE TABLE payload_default PARTITION OF payload DEFAULT;
 

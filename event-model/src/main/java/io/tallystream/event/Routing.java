@@ -25,7 +25,12 @@ public final class Routing {
    * Cryptographic because ids are chosen by clients.
    */
   public static UUID hash(String id) {
-    ByteBuffer digest = ByteBuffer.wrap(SHA_256.get().digest(id.getBytes(StandardCharsets.UTF_8)));
+    return hash(id.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** {@link #hash(String)} of bytes. */
+  public static UUID hash(byte[] bytes) {
+    ByteBuffer digest = ByteBuffer.wrap(SHA_256.get().digest(bytes));
     return new UUID(digest.getLong(), digest.getLong());
   }
 

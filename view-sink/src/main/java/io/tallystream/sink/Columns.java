@@ -31,6 +31,8 @@ public final class Columns<R> {
     /** {@code text[]} as JSON text: {@code unnest} would flatten nested arrays. */
     TEXTS("text", String.class, "::jsonb"),
     UUID("uuid", java.util.UUID.class),
+    /** {@code uuid[]} as the text of an array: {@code unnest} would flatten nested arrays. */
+    UUIDS("text", String.class, "::uuid[]"),
     DATE("date", java.time.LocalDate.class),
     BYTEA("bytea", io.vertx.core.buffer.Buffer.class);
 

@@ -6,42 +6,59 @@ import io.tallystream.enrichment.dialect.Patch;
 import io.tallystream.enrichment.dialect.Payload;
 import io.tallystream.event.Routing;
 import io.tallystream.event.v1.Body;
+import io.tallystream.event.v1.BodyBundle;
 import io.tallystream.event.v1.BodyCodec;
 import io.tallystream.event.v1.BodyField;
+import io.tallystream.event.v1.BodyList;
 import io.tallystream.event.v1.EventBatch;
 import io.tallystream.event.v1.Stamp;
 import java.util.List;
+import java.util.stream.Stream;
 
-/** Payloads as records; compressed from {@value #COMPRESS_FROM} bytes on. */
+/** The payloads of a batch as one record; compressed from {@value #COMPRESS_FROM} bytes on. */
 final class Bodies {
   private static final int COMPRESS_FROM = 512;
   private static final int LEVEL = 3;
 
   private Bodies() {}
 
-  static List<Output> of(EventBatch batch, int part, Patch patch) {
+  /** One record, or none when no event carries a payload. */
+  static List<Output> of(EventBatch batch, int part, List<Decoded> events) {
+    List<Body> bodies = events.stream().flatMap(event -> bodies(event.patch())).toList();
+    if (bodies.isEmpty()) {
+      return List.of();
+    }
+    byte[] key = Routing.key(batch.getProject(), Routing.hash(batch.getTraceId()));
+    return List.of(
+        new Output(EnrichmentTopology.BODIES_SINK, key, bundle(batch, part, bodies).toByteArray()));
+  }
+
+  private static Stream<Body> bodies(Patch patch) {
     return switch (patch) {
-      case Patch.ObservationPatch p -> of(batch, part, p.id(), p.payloads());
-      case Patch.TracePatch p -> of(batch, part, "", p.payloads());
-      case Patch.ScorePatch p -> List.of();
+      case Patch.ObservationPatch p -> p.payloads().stream().map(b -> body(p.id(), b));
+      case Patch.TracePatch p -> p.payloads().stream().map(b -> body("", b));
+      case Patch.ScorePatch p -> Stream.empty();
     };
   }
 
-  private static List<Output> of(EventBatch batch, int part, String id, List<Payload> payloads) {
-    byte[] key = Routing.key(batch.getProject(), Routing.hash(batch.getTraceId()));
-    return payloads.stream()
-        .map(p -> new Output(EnrichmentTopology.BODIES_SINK, key, body(batch, part, id, p)))
-        .toList();
-  }
-
-  private static byte[] body(EventBatch batch, int part, String id, Payload p) {
-    boolean compress = p.data().length >= COMPRESS_FROM;
-    byte[] data = compress ? Zstd.compress(p.data(), LEVEL) : p.data();
-    return Body.newBuilder()
+  private static BodyBundle bundle(EventBatch batch, int part, List<Body> bodies) {
+    byte[] plain = BodyList.newBuilder().addAllBody(bodies).build().toByteArray();
+    boolean compress = plain.length >= COMPRESS_FROM;
+    return BodyBundle.newBuilder()
         .setFormat(1)
         .setProject(batch.getProject())
         .setPart(part)
         .setTraceId(batch.getTraceId())
+        .setReceivedAtUs(batch.getReceivedAtUs())
+        .addAllObservationId(bodies.stream().map(Body::getObservationId).distinct().toList())
+        .setCodec(compress ? BodyCodec.ZSTD : BodyCodec.IDENTITY)
+        .setData(ByteString.copyFrom(compress ? Zstd.compress(plain, LEVEL) : plain))
+        .setSize(plain.length)
+        .build();
+  }
+
+  private static Body body(String id, Payload p) {
+    return Body.newBuilder()
         .setObservationId(id)
         .setField(
             switch (p.kind()) {
@@ -54,12 +71,8 @@ final class Bodies {
                 .setTimeUs(p.stamp().timeUs())
                 .setRank(p.stamp().rank())
                 .setHash(p.stamp().hash()))
-        .setCodec(compress ? BodyCodec.ZSTD : BodyCodec.IDENTITY)
-        .setData(ByteString.copyFrom(data))
         .setJson(p.json())
-        .setSize(p.data().length)
-        .setReceivedAtUs(batch.getReceivedAtUs())
-        .build()
-        .toByteArray();
+        .setData(ByteString.copyFrom(p.data()))
+        .build();
   }
 }

@@ -49,7 +49,7 @@ final class EventProcessor extends ContextualProcessor<byte[], byte[], byte[], b
     List<Decoded> refused = trace.compute(events);
     events.removeAll(refused);
     refused.forEach(d -> out.add(decoder.letter(d.alone(), "cost_out_of_range", "")));
-    events.forEach(d -> out.addAll(Bodies.of(batch, part, d.patch())));
+    out.addAll(Bodies.of(batch, part, events));
     out.addAll(trace.apply());
   }
 }

@@ -6,15 +6,15 @@ import com.google.protobuf.InvalidProtocolBufferException;
 import io.tallystream.enrichment.pricing.Catalogue;
 import io.tallystream.event.Routing;
 import io.tallystream.event.Topics;
-import io.tallystream.event.v1.Body;
+import io.tallystream.event.v1.BodyBundle;
 import io.tallystream.event.v1.BodyCodec;
+import io.tallystream.event.v1.BodyList;
 import io.tallystream.event.v1.DeadLetter;
 import io.tallystream.event.v1.EventBatch;
 import io.tallystream.event.v1.FactChange;
 import io.tallystream.event.v1.ModelConfig;
 import io.tallystream.event.v1.PricingTier;
 import io.tallystream.streams.StreamsConfiguration;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -94,17 +94,17 @@ final class Enrichment implements AutoCloseable {
   }
 
   List<String> bodies() {
-    return read(
-        Topics.BODIES,
-        bytes -> {
-          Body body = Body.parseFrom(bytes);
-          byte[] data = body.getData().toByteArray();
-          return new String(
-              body.getCodec() == BodyCodec.ZSTD
-                  ? Zstd.decompress(data, (int) body.getSize())
-                  : data,
-              StandardCharsets.UTF_8);
-        });
+    return read(Topics.BODIES, BodyBundle::parseFrom).stream()
+        .flatMap(bundle -> parse(BodyList::parseFrom, plain(bundle)).getBodyList().stream())
+        .map(body -> body.getData().toStringUtf8())
+        .toList();
+  }
+
+  private static byte[] plain(BodyBundle bundle) {
+    byte[] data = bundle.getData().toByteArray();
+    return bundle.getCodec() == BodyCodec.ZSTD
+        ? Zstd.decompress(data, (int) bundle.getSize())
+        : data;
   }
 
   static EventBatch batch(DeadLetter letter) {

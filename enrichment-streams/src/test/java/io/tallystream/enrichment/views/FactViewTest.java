@@ -5,14 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.protobuf.ByteString;
 import com.google.protobuf.MessageLite;
 import io.tallystream.deploy.local.servers.Servers;
-import io.tallystream.event.v1.Body;
-import io.tallystream.event.v1.BodyField;
+import io.tallystream.event.Routing;
+import io.tallystream.event.v1.BodyBundle;
 import io.tallystream.event.v1.FactChange;
 import io.tallystream.event.v1.ObservationChange;
 import io.tallystream.event.v1.ObservationFact;
 import io.tallystream.event.v1.ScoreChange;
 import io.tallystream.event.v1.ScoreFact;
-import io.tallystream.event.v1.Stamp;
 import io.tallystream.event.v1.TraceChange;
 import io.tallystream.event.v1.TraceFact;
 import io.tallystream.sink.RunningSink;
@@ -25,6 +24,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.stream.StreamSupport;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
@@ -103,18 +103,20 @@ class FactViewTest {
   }
 
   @Test
-  void aPayloadIsStoredOncePerStamp() {
-    var body =
-        Body.newBuilder()
+  void aBundleOfPayloadsIsStoredOnce() {
+    var bundle =
+        BodyBundle.newBuilder()
             .setProject(1)
             .setTraceId("t")
-            .setField(BodyField.INPUT)
-            .setStamp(Stamp.newBuilder().setTimeUs(1).setHash(-1))
+            .addObservationId("")
+            .addObservationId("o")
             .setReceivedAtUs(NOW)
             .setData(ByteString.copyFromUtf8("hi"));
-    store(new BodyView(), body.build(), body.build());
-    store(new BodyView(), body.build());
+    store(new BodyView(), bundle.build(), bundle.build());
+    store(new BodyView(), bundle.build());
     assertThat(rows("SELECT convert_from(data, 'UTF8') FROM payload")).containsExactly("hi");
+    assertThat(rows("SELECT unnest(obs_hs)::text FROM payload"))
+        .containsExactly(new UUID(0, 0).toString(), Routing.hash("o").toString());
   }
 
   private void store(View view, MessageLite... values) {

@@ -22,14 +22,12 @@ public class PayloadRepository {
   private static final String READ =
       """
       /* payload.read */
-      SELECT p.part, p.trace_h, p.obs_h, p.field, p.codec, p.json, p.size, p.data
-      FROM unnest($2::int[], $3::uuid[], $4::uuid[]) AS wanted (part, trace_h, obs_h)
-      JOIN payload p
-        ON p.part = wanted.part AND p.trace_h = wanted.trace_h AND p.obs_h = wanted.obs_h
+      SELECT p.part, p.trace_h, p.codec, p.size, p.data
+      FROM (SELECT DISTINCT part, trace_h FROM unnest($2::int[], $3::uuid[]) AS t (part, trace_h)) AS wanted
+      JOIN payload p ON p.part = wanted.part AND p.trace_h = wanted.trace_h
       WHERE p.project_id = $1
-        AND p.field = ANY ($5::int[])
-        AND p.day BETWEEN $6 AND $7
-      ORDER BY p.stamp_us, p.stamp_rank, p.stamp_hash
+        AND p.obs_hs && $4::uuid[]
+        AND p.day BETWEEN $5 AND $6
       """;
 
   private final Views views;
@@ -52,29 +50,36 @@ public class PayloadRepository {
       return Uni.createFrom().item(Map.of());
     }
     return views
-        .list(READ, binds(project, entities, days, fields), StoredPayload::of)
-        .flatMap(PayloadRepository::decode);
+        .list(READ, binds(project, entities, days), StoredPayload::of)
+        .flatMap(rows -> decode(rows, Set.copyOf(entities), fields));
   }
 
-  private static Binds binds(
-      int project, Collection<EntityKey> entities, Days days, Set<BodyField> fields) {
+  private static Binds binds(int project, Collection<EntityKey> entities, Days days) {
     Binds binds = new Binds();
     binds.add(project);
     binds.add(entities.stream().map(e -> (int) e.part()).toArray(Integer[]::new));
     binds.add(entities.stream().map(EntityKey::traceHash).toArray(UUID[]::new));
     binds.add(entities.stream().map(EntityKey::observationHash).toArray(UUID[]::new));
-    binds.add(fields.stream().map(BodyField::getNumber).toArray(Integer[]::new));
     binds.add(days.first());
     binds.add(days.last());
     return binds;
   }
 
-  private static Uni<Map<EntityKey, Payloads>> decode(List<StoredPayload> rows) {
-    long bytes = rows.stream().mapToLong(row -> row.body().size()).sum();
+  private static Uni<Map<EntityKey, Payloads>> decode(
+      List<StoredPayload> rows, Set<EntityKey> entities, Set<BodyField> fields) {
+    long bytes = rows.stream().mapToLong(StoredPayload::size).sum();
     Uni<List<StoredPayload>> stored = Uni.createFrom().item(rows);
     return (bytes > EVENT_LOOP_BYTES
             ? stored.emitOn(Infrastructure.getDefaultWorkerPool())
             : stored)
-        .map(all -> PayloadFolder.fold(all.stream().map(StoredPayload::decode).toList()));
+        .map(
+            all ->
+                PayloadFolder.fold(
+                    all.stream()
+                        .flatMap(StoredPayload::decode)
+                        .filter(row -> entities.contains(row.entity()))
+                        .filter(row -> fields.contains(row.field()))
+                        .sorted(PayloadRow.ORDER)
+                        .toList()));
   }
 }

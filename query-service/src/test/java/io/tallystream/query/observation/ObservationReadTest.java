@@ -7,6 +7,7 @@ import static io.tallystream.query.view.Database.parse;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.tallystream.event.v1.BodyField;
 import io.tallystream.query.filter.Conditions;
 import io.tallystream.query.view.Database;
 import io.tallystream.query.view.Rows;
@@ -31,7 +32,7 @@ class ObservationReadTest {
     database.insert("observation", Rows.observation("t", "b").put("parent_id", "a"));
     database.insert("observation", Rows.observation("t", "c").put("start_us", Rows.NOON + 1));
     database.insert("trace", Rows.trace("t").put("user_id", "ada").put("name", "n"));
-    database.insert("payload", Rows.payload(first, 1, "{\"a\": 1}", 0));
+    database.insert("payload", Rows.payload(first, BodyField.INPUT, "{\"a\": 1}", 0));
     database.insert("model", model());
   }
 

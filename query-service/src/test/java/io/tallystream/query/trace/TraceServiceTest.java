@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.tallystream.event.v1.BodyField;
 import io.tallystream.query.filter.Conditions;
 import io.tallystream.query.view.Database;
 import io.tallystream.query.view.Rows;
@@ -39,10 +40,13 @@ class TraceServiceTest {
     database.insert("trace", Rows.trace("plain").put("timestamp_us", Rows.NOON + SECOND));
     database.insert("trace", Rows.trace("implicit").put("explicit", false));
     database.insert(
-        "payload", Rows.payload(rich, 3, "{\"n\":12345678901234567890,\"o\":{\"a\":1}}", 0));
-    database.insert("payload", Rows.payload(rich, 3, "{\"o\":{\"b\":\"x\"},\"t\":\"true\"}", 1));
-    database.insert("payload", Rows.payload(rich, 1, "\"first\"", 0));
-    database.insert("payload", Rows.payload(rich, 1, "{\"q\": 1.10}", 1));
+        "payload",
+        Rows.payload(rich, BodyField.METADATA, "{\"n\":12345678901234567890,\"o\":{\"a\":1}}", 0));
+    database.insert(
+        "payload",
+        Rows.payload(rich, BodyField.METADATA, "{\"o\":{\"b\":\"x\"},\"t\":\"true\"}", 1));
+    database.insert("payload", Rows.payload(rich, BodyField.INPUT, "\"first\"", 0));
+    database.insert("payload", Rows.payload(rich, BodyField.INPUT, "{\"q\": 1.10}", 1));
     database.insert("observation", generation());
     database.insert("score", Rows.score("s1", "rich", "quality", "0.75"));
   }

@@ -1,10 +1,15 @@
 package io.tallystream.query.view;
 
+import com.google.protobuf.ByteString;
 import io.tallystream.event.Routing;
+import io.tallystream.event.v1.Body;
+import io.tallystream.event.v1.BodyField;
+import io.tallystream.event.v1.BodyList;
+import io.tallystream.event.v1.Stamp;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.UUID;
 
 /**
@@ -48,20 +53,23 @@ public final class Rows {
   }
 
   /** Metadata, input or output as JSON text, uncompressed; {@code second} orders the writes. */
-  public static JsonObject payload(JsonObject owner, int field, String json, int second) {
-    byte[] bytes = json.getBytes(StandardCharsets.UTF_8);
+  public static JsonObject payload(JsonObject owner, BodyField field, String json, int second) {
+    var body =
+        Body.newBuilder()
+            .setObservationId(owner.getString("id", ""))
+            .setField(field)
+            .setStamp(Stamp.newBuilder().setTimeUs(NOON + second * 1_000_000L).setHash(1))
+            .setJson(true)
+            .setData(ByteString.copyFromUtf8(json));
+    byte[] bytes = BodyList.newBuilder().addBody(body).build().toByteArray();
     return new JsonObject()
         .put("project_id", owner.getInteger("project_id"))
         .put("part", owner.getInteger("part"))
         .put("trace_h", owner.getString("trace_h"))
-        .put("obs_h", owner.getString("obs_h", new UUID(0, 0).toString()))
-        .put("field", field)
-        .put("stamp_us", NOON + second * 1_000_000L)
-        .put("stamp_rank", 0)
-        .put("stamp_hash", 1)
+        .put("bundle_h", Routing.hash(bytes).toString())
         .put("day", "2026-03-01")
+        .put("obs_hs", List.of(owner.getString("obs_h", new UUID(0, 0).toString())))
         .put("codec", 0)
-        .put("json", true)
         .put("size", bytes.length)
         .put("data", "\\x" + HexFormat.of().formatHex(bytes));
   }

@@ -4,21 +4,27 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.util.RawValue;
 import com.github.luben.zstd.Zstd;
+import com.google.protobuf.ByteString;
+import io.tallystream.event.v1.Body;
 import io.tallystream.event.v1.BodyCodec;
-import java.nio.charset.StandardCharsets;
+import io.tallystream.event.v1.BodyList;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Stored bytes become text, and text becomes what a classic read shows. */
-class BodyTest {
+class StoredPayloadTest {
   @Test
   void compressedBytesBecomeTheirText() {
-    byte[] plain = "grüße".repeat(100).getBytes(StandardCharsets.UTF_8);
+    var body = Body.newBuilder().setData(ByteString.copyFromUtf8("grüße".repeat(100)));
+    byte[] plain = BodyList.newBuilder().addBody(body).build().toByteArray();
 
-    Body body = new Body(BodyCodec.ZSTD_VALUE, plain.length, Zstd.compress(plain));
+    var stored =
+        new StoredPayload(
+            (short) 0, new UUID(0, 1), BodyCodec.ZSTD_VALUE, plain.length, Zstd.compress(plain));
 
-    assertThat(body.text()).isEqualTo("grüße".repeat(100));
+    assertThat(stored.decode().map(PayloadRow::text)).containsExactly("grüße".repeat(100));
   }
 
   @ParameterizedTest
