@@ -9,6 +9,8 @@ import org.apache.kafka.streams.StreamsConfig;
 
 /** Settings of Kafka Streams that exactness and freshness depend on. */
 public final class StreamsConfiguration {
+  private static final int BATCH_BYTES = 128 * 1024;
+
   private StreamsConfiguration() {}
 
   /**
@@ -30,8 +32,10 @@ public final class StreamsConfiguration {
     // Our stores are read and written by one processor, which keeps what it needs.
     p.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, 0);
     p.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
-    // Streams would wait 100 ms to fill a batch.
-    p.put(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), 5);
+    // Nobody reads before the commit, which sends all that waits: a batch sent earlier is only
+    // smaller.
+    p.put(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), commit.toMillis());
+    p.put(StreamsConfig.producerPrefix(ProducerConfig.BATCH_SIZE_CONFIG), BATCH_BYTES);
     p.put(StreamsConfig.producerPrefix(ProducerConfig.COMPRESSION_TYPE_CONFIG), "lz4");
     p.put(
         StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG),

@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 /** Starts the topology and its prices with the process. */
 @ApplicationScoped
 class EnrichmentLifecycle {
-  /** Readers of a trace wait for it: half of the aggregator's. */
-  static final Duration COMMIT = Duration.ofMillis(50);
+  /** What a reader of a trace waits for; each commit costs the broker a marker per partition. */
+  static final Duration COMMIT = Duration.ofMillis(100);
 
   private volatile @Nullable PublishedPrices prices;
 
