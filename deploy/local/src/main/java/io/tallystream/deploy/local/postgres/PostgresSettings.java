@@ -19,8 +19,9 @@ public record PostgresSettings(Path programs, Path data, Path log, int port) {
           "fsync=on",
           "synchronous_commit=on",
           "max_connections=200",
-          "shared_buffers=128MB",
-          "max_wal_size=2GB",
+          "shared_buffers=512MB",
+          "max_wal_size=4GB",
+          "checkpoint_timeout=15min",
           "wal_compression=on",
           "timezone=UTC");
 
