@@ -7,6 +7,7 @@ import io.tallystream.bench.measure.Freshness;
 import io.tallystream.bench.measure.Load;
 import io.tallystream.bench.measure.RawProducer;
 import io.tallystream.bench.measure.Spans;
+import java.io.IOException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -72,11 +73,12 @@ final class BenchCommand implements Callable<Integer> {
 
   /** Spans a second that the gateway acknowledged. */
   private double throughput(Api api, Connection database, int project, Duration phase)
-      throws SQLException, InterruptedException {
+      throws SQLException, InterruptedException, IOException {
     // Warm the stages: a JIT compiler in its first seconds says nothing about a service.
     new Load(api, spans, "bench-warm-up", connections).start(0).runFor(phase.dividedBy(2));
     String name = "bench-" + System.currentTimeMillis();
     awaitQuiet(database, project);
+    Footprint.Usage used = Footprint.usage();
     long start = System.nanoTime();
     long sent = new Load(api, spans, name, connections).start(0).runFor(phase);
     double gateway = sent / secondsSince(start);
@@ -87,6 +89,10 @@ final class BenchCommand implements Callable<Integer> {
         "%,.0f spans/s (%,d spans)",
         sent / secondsSince(start),
         sent);
+    Footprint.usage()
+        .since(used)
+        .forEach(
+            (process, time) -> line("cost of a span, " + process, "%.1f us", time * 1e6 / sent));
     return gateway;
   }
 

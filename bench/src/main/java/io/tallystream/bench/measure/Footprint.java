@@ -20,6 +20,17 @@ public final class Footprint {
    */
   public record Process(String name, double rssMiB, double cores) {}
 
+  /** Processor seconds by process name since each began. */
+  public record Usage(Map<String, Double> seconds) {
+    /** What was used after {@code earlier}, by process name, in seconds. */
+    public Map<String, Double> since(Usage earlier) {
+      var difference = new TreeMap<String, Double>();
+      seconds.forEach(
+          (name, now) -> difference.put(name, now - earlier.seconds.getOrDefault(name, 0.0)));
+      return difference;
+    }
+  }
+
   private record Sample(double rssMiB, double seconds) {}
 
   private Footprint() {}
@@ -36,6 +47,12 @@ public final class Footprint {
           processes.add(new Process(name, sample.rssMiB, used / interval.toSeconds()));
         });
     return processes;
+  }
+
+  public static Usage usage() throws IOException {
+    var seconds = new TreeMap<String, Double>();
+    sample().forEach((name, sample) -> seconds.put(name, sample.seconds));
+    return new Usage(seconds);
   }
 
   private static Map<String, Sample> sample() throws IOException {
@@ -68,6 +85,9 @@ public final class Footprint {
     }
     if (commandLine.contains("java") && commandLine.contains("Broker")) {
       return "kafka";
+    }
+    if (commandLine.contains("tallystream.bench")) {
+      return "bench itself";
     }
     return commandLine.startsWith("postgres") || commandLine.contains("/bin/postgres ")
         ? "postgres"
