@@ -5,6 +5,7 @@ import org.apache.kafka.streams.state.RocksDBConfigSetter;
 import org.rocksdb.BlockBasedTableConfig;
 import org.rocksdb.Cache;
 import org.rocksdb.CompressionType;
+import org.rocksdb.IndexType;
 import org.rocksdb.LRUCache;
 import org.rocksdb.Options;
 import org.rocksdb.RocksDB;
@@ -17,13 +18,23 @@ public final class RocksDbMemory implements RocksDBConfigSetter {
     RocksDB.loadLibrary();
   }
 
-  private static final Cache CACHE = new LRUCache(128L << 20);
+  private static final int SHARD_BITS = 4;
+  private static final double FOR_FILTERS = 0.5;
+  private static final Cache CACHE = new LRUCache(128L << 20, SHARD_BITS, false, FOR_FILTERS);
   private static final WriteBufferManager BUFFERS = new WriteBufferManager(64L << 20, CACHE);
 
   @Override
   public void setConfig(String store, Options options, Map<String, Object> configs) {
     if (options.tableFormatConfig() instanceof BlockBasedTableConfig table) {
-      table.setBlockCache(CACHE).setCacheIndexAndFilterBlocks(true);
+      // Whether a new key is new is asked of filters: in pieces they stay in the cache, whole they
+      // evict each other.
+      table
+          .setBlockCache(CACHE)
+          .setCacheIndexAndFilterBlocks(true)
+          .setCacheIndexAndFilterBlocksWithHighPriority(true)
+          .setPinTopLevelIndexAndFilter(true)
+          .setIndexType(IndexType.kTwoLevelIndexSearch)
+          .setPartitionFilters(true);
       options.setTableFormatConfig(table);
     }
     options.setWriteBufferManager(BUFFERS).setCompressionType(CompressionType.LZ4_COMPRESSION);
