@@ -13,6 +13,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -44,8 +45,25 @@ final class BenchCommand implements Callable<Integer> {
       description = "spans/s during the freshness phase (default: ${DEFAULT-VALUE})")
   private int rate;
 
+  enum Phase {
+    THROUGHPUT,
+    FRESHNESS,
+    IDLE,
+    CEILING
+  }
+
+  @Option(
+      names = "--phases",
+      split = ",",
+      defaultValue = "THROUGHPUT,FRESHNESS,IDLE,CEILING",
+      description = "which of ${COMPLETION-CANDIDATES}, in this order (default: all)")
+  private Set<Phase> phases = Set.of();
+
   @Option(names = "--quick", description = "phases of 8 seconds")
   private boolean quick;
+
+  /** A compiler in its first minute takes more than the work: that says nothing about a service. */
+  private static final int WARM_UP_ROUNDS = 2;
 
   private static final long SPANS_BEGIN_BEFORE_MILLIS = 10_000;
 
@@ -60,24 +78,38 @@ final class BenchCommand implements Callable<Integer> {
       String projectId =
           api.getJson("/api/public/projects").get("data").get(0).get("id").textValue();
       int project = Database.projectNumber(database, projectId);
-      double gateway = throughput(api, database, project, phase);
-      freshness(api, database, project);
-      footprint(phase);
-      // Last: the gigabyte that it leaves for the disk to write would slow down what follows.
-      double ceiling = RawProducer.recordsPerSecond(target.kafka, phase);
-      line("raw producer (1 KiB, lz4, acks=all, 1 thread)", "%,.0f records/s", ceiling);
-      line("gateway against the raw producer", "%.0f %%", 100 * gateway / ceiling);
+      double gateway =
+          phases.contains(Phase.THROUGHPUT) ? throughput(api, database, project, phase) : 0;
+      if (phases.contains(Phase.FRESHNESS)) {
+        freshness(api, database, project);
+      }
+      if (phases.contains(Phase.IDLE)) {
+        footprint(phase);
+      }
+      if (phases.contains(Phase.CEILING)) {
+        ceiling(phase, gateway);
+      }
     }
     return 0;
+  }
+
+  /** Last: the gigabyte that it leaves for the disk to write would slow down what follows. */
+  private void ceiling(Duration phase, double gateway) throws Exception {
+    double records = RawProducer.recordsPerSecond(target.kafka, phase);
+    line("raw producer (1 KiB, lz4, acks=all, 1 thread)", "%,.0f records/s", records);
+    if (gateway > 0) {
+      line("gateway against the raw producer", "%.0f %%", 100 * gateway / records);
+    }
   }
 
   /** Spans a second that the gateway acknowledged. */
   private double throughput(Api api, Connection database, int project, Duration phase)
       throws SQLException, InterruptedException, IOException {
-    // Warm the stages: a JIT compiler in its first seconds says nothing about a service.
-    new Load(api, spans, "bench-warm-up", connections).start(0).runFor(phase.dividedBy(2));
+    for (int round = 0; round < WARM_UP_ROUNDS; round++) {
+      new Load(api, spans, "bench-warm-up", connections).start(0).runFor(phase);
+      awaitQuiet(database, project);
+    }
     String name = "bench-" + System.currentTimeMillis();
-    awaitQuiet(database, project);
     Footprint.Usage used = Footprint.usage();
     long start = System.nanoTime();
     long sent = new Load(api, spans, name, connections).start(0).runFor(phase);
@@ -136,13 +168,19 @@ final class BenchCommand implements Callable<Integer> {
 
   private void awaitVisible(Connection database, int project, String name, long sent)
       throws SQLException, InterruptedException {
-    long giveUp = System.nanoTime() + Duration.ofMinutes(5).toNanos();
-    while (count(database, project, name) < sent) {
+    long start = System.nanoTime();
+    long giveUp = start + Duration.ofMinutes(5).toNanos();
+    long visible = count(database, project, name);
+    while (visible < sent) {
       if (System.nanoTime() > giveUp) {
         throw new IllegalStateException(
-            "of " + sent + " spans only " + count(database, project, name) + " are visible");
+            "of " + sent + " spans only " + visible + " are visible after 5 minutes");
       }
-      Thread.sleep(1_000);
+      // Half of what the rest will take, as counting costs the database what it should spend on the
+      // rest.
+      double rest = secondsSince(start) * (sent - visible) / Math.max(1, visible);
+      Thread.sleep((long) (1_000 * Math.clamp(rest / 2, 0.2, 10)));
+      visible = count(database, project, name);
     }
   }
 

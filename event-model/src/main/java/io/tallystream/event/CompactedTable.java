@@ -39,6 +39,10 @@ public final class CompactedTable<V> implements AutoCloseable {
   private final java.util.function.Consumer<Map<String, V>> onChange;
   private final BiConsumer<String, Exception> onError;
   private final Consumer<String, byte[]> consumer;
+
+  /** Asks for ends on a connection of its own: a broker answers nothing behind a waiting fetch. */
+  private final Consumer<String, byte[]> ends;
+
   private final Thread reader;
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition progress = lock.newCondition();
@@ -69,9 +73,13 @@ public final class CompactedTable<V> implements AutoCloseable {
     this.decode = decode;
     this.onChange = onChange;
     this.onError = onError;
-    this.consumer =
-        new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer());
+    this.consumer = consumer(settings);
+    this.ends = consumer(settings);
     this.reader = Thread.ofPlatform().daemon().name("table-" + topic).unstarted(this::read);
+  }
+
+  private static Consumer<String, byte[]> consumer(Map<String, Object> settings) {
+    return new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer());
   }
 
   public CompactedTable<V> start() {
@@ -150,6 +158,7 @@ public final class CompactedTable<V> implements AutoCloseable {
       }
     } finally {
       consumer.close();
+      ends.close();
     }
   }
 
@@ -164,8 +173,8 @@ public final class CompactedTable<V> implements AutoCloseable {
 
   private void catchUp() {
     long asOf = System.currentTimeMillis();
-    Map<TopicPartition, Long> ends = consumer.endOffsets(consumer.assignment());
-    while (!closed && behind(ends)) {
+    Map<TopicPartition, Long> end = ends.endOffsets(consumer.assignment());
+    while (!closed && behind(end)) {
       try {
         apply(consumer.poll(BARRIER_POLL));
       } catch (WakeupException e) {
@@ -184,9 +193,8 @@ public final class CompactedTable<V> implements AutoCloseable {
     }
   }
 
-  private boolean behind(Map<TopicPartition, Long> ends) {
-    return ends.entrySet().stream()
-        .anyMatch(end -> consumer.position(end.getKey()) < end.getValue());
+  private boolean behind(Map<TopicPartition, Long> end) {
+    return end.entrySet().stream().anyMatch(e -> consumer.position(e.getKey()) < e.getValue());
   }
 
   private void apply(Iterable<ConsumerRecord<String, byte[]>> records) {
