@@ -130,6 +130,7 @@ public final class CompactedTable<V> implements AutoCloseable {
   public void close() {
     closed = true;
     consumer.wakeup();
+    ends.wakeup();
     try {
       reader.join(5_000);
     } catch (InterruptedException e) {

@@ -15,6 +15,9 @@ public final class Routing {
   /** Length of {@link #key}: project (4) and entity hash (16). */
   public static final int KEY_BYTES = 20;
 
+  /** Owner of a trace's own payloads. */
+  public static final UUID TRACE_ITSELF = new UUID(0, 0);
+
   private static final ThreadLocal<MessageDigest> SHA_256 =
       ThreadLocal.withInitial(Routing::sha256);
 
@@ -32,6 +35,11 @@ public final class Routing {
   public static UUID hash(byte[] bytes) {
     ByteBuffer digest = ByteBuffer.wrap(SHA_256.get().digest(bytes));
     return new UUID(digest.getLong(), digest.getLong());
+  }
+
+  /** Whose payload: the observation's hash, or all zeros for an empty id, the trace itself. */
+  public static UUID payloadOwner(String observationId) {
+    return observationId.isEmpty() ? TRACE_ITSELF : hash(observationId);
   }
 
   /** Routing key of a trace or score: big-endian project, then {@link #hash} of its id. */

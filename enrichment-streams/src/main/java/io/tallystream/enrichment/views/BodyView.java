@@ -29,8 +29,6 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
  * key.
  */
 final class BodyView implements View {
-  private static final UUID TRACE_ITSELF = new UUID(0, 0);
-
   /** {@link Rows.Key#id} is the hash of the bundle's bytes. */
   private record Key(Rows.Key bundle, LocalDate day) implements Comparable<Key> {
     private static final Comparator<Key> ORDER =
@@ -89,7 +87,7 @@ final class BodyView implements View {
 
   private static String owners(BodyBundle bundle) {
     return bundle.getObservationIdList().stream()
-        .map(id -> id.isEmpty() ? TRACE_ITSELF : Routing.hash(id))
+        .map(Routing::payloadOwner)
         .map(UUID::toString)
         .collect(Collectors.joining(",", "{", "}"));
   }

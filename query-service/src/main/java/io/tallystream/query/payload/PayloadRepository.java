@@ -76,9 +76,7 @@ public class PayloadRepository {
             all ->
                 PayloadFolder.fold(
                     all.stream()
-                        .flatMap(StoredPayload::decode)
-                        .filter(row -> entities.contains(row.entity()))
-                        .filter(row -> fields.contains(row.field()))
+                        .flatMap(row -> row.decode(entities, fields))
                         .sorted(PayloadRow.ORDER)
                         .toList()));
   }

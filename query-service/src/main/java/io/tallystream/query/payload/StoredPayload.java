@@ -3,9 +3,12 @@ package io.tallystream.query.payload;
 import com.github.luben.zstd.Zstd;
 import com.google.protobuf.InvalidProtocolBufferException;
 import io.tallystream.event.Routing;
+import io.tallystream.event.v1.Body;
 import io.tallystream.event.v1.BodyCodec;
+import io.tallystream.event.v1.BodyField;
 import io.tallystream.event.v1.BodyList;
 import io.vertx.mutiny.sqlclient.Row;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 
@@ -25,14 +28,16 @@ record StoredPayload(short part, UUID traceHash, int codec, long size, byte[] da
         row.getBuffer("data").getBytes());
   }
 
-  /** What is in it, in no order. */
-  Stream<PayloadRow> decode() {
+  /** What is in it of these fields of these entities, in no order; the rest is not made text. */
+  Stream<PayloadRow> decode(Set<EntityKey> entities, Set<BodyField> fields) {
     try {
       return BodyList.parseFrom(plain()).getBodyList().stream()
+          .filter(body -> fields.contains(body.getField()))
+          .filter(body -> entities.contains(owner(body)))
           .map(
               body ->
                   new PayloadRow(
-                      owner(body.getObservationId()),
+                      owner(body),
                       body.getField(),
                       body.getStamp(),
                       body.getJson(),
@@ -42,9 +47,8 @@ record StoredPayload(short part, UUID traceHash, int codec, long size, byte[] da
     }
   }
 
-  private EntityKey owner(String observationId) {
-    return new EntityKey(
-        part, traceHash, observationId.isEmpty() ? EntityKey.TRACE : Routing.hash(observationId));
+  private EntityKey owner(Body body) {
+    return new EntityKey(part, traceHash, Routing.payloadOwner(body.getObservationId()));
   }
 
   private byte[] plain() {

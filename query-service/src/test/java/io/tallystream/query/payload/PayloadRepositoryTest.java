@@ -8,16 +8,11 @@ import com.google.protobuf.ByteString;
 import io.tallystream.event.Routing;
 import io.tallystream.event.v1.Body;
 import io.tallystream.event.v1.BodyField;
-import io.tallystream.event.v1.BodyList;
 import io.tallystream.event.v1.Stamp;
 import io.tallystream.query.view.Database;
 import io.tallystream.query.view.Rows;
-import io.vertx.core.json.JsonObject;
 import java.time.LocalDate;
-import java.util.HexFormat;
 import java.util.Set;
-import java.util.UUID;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -68,10 +63,7 @@ class PayloadRepositoryTest {
   }
 
   private static EntityKey key(String observation) {
-    return new EntityKey(
-        part(),
-        Routing.hash("t"),
-        observation.isEmpty() ? EntityKey.TRACE : Routing.hash(observation));
+    return new EntityKey(part(), Routing.hash("t"), Routing.payloadOwner(observation));
   }
 
   private static short part() {
@@ -88,26 +80,6 @@ class PayloadRepositoryTest {
   }
 
   private static void bundle(Body... bodies) {
-    byte[] bytes =
-        BodyList.newBuilder().addAllBody(Stream.of(bodies).toList()).build().toByteArray();
-    database.insert(
-        "payload",
-        new JsonObject()
-            .put("project_id", PROJECT.number())
-            .put("part", (int) part())
-            .put("trace_h", Routing.hash("t").toString())
-            .put("bundle_h", Routing.hash(bytes).toString())
-            .put("day", DAY.toString())
-            .put(
-                "obs_hs",
-                Stream.of(bodies)
-                    .map(Body::getObservationId)
-                    .map(id -> id.isEmpty() ? EntityKey.TRACE : Routing.hash(id))
-                    .map(UUID::toString)
-                    .distinct()
-                    .toList())
-            .put("codec", 0)
-            .put("size", bytes.length)
-            .put("data", "\\x" + HexFormat.of().formatHex(bytes)));
+    database.insert("payload", Rows.bundle(Rows.trace("t"), bodies));
   }
 }

@@ -7,7 +7,9 @@ import com.github.luben.zstd.Zstd;
 import com.google.protobuf.ByteString;
 import io.tallystream.event.v1.Body;
 import io.tallystream.event.v1.BodyCodec;
+import io.tallystream.event.v1.BodyField;
 import io.tallystream.event.v1.BodyList;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,14 +19,19 @@ import org.junit.jupiter.params.provider.ValueSource;
 class StoredPayloadTest {
   @Test
   void compressedBytesBecomeTheirText() {
-    var body = Body.newBuilder().setData(ByteString.copyFromUtf8("grüße".repeat(100)));
+    var body =
+        Body.newBuilder()
+            .setField(BodyField.INPUT)
+            .setData(ByteString.copyFromUtf8("grüße".repeat(100)));
     byte[] plain = BodyList.newBuilder().addBody(body).build().toByteArray();
 
     var stored =
         new StoredPayload(
             (short) 0, new UUID(0, 1), BodyCodec.ZSTD_VALUE, plain.length, Zstd.compress(plain));
 
-    assertThat(stored.decode().map(PayloadRow::text)).containsExactly("grüße".repeat(100));
+    var trace = Set.of(EntityKey.trace((short) 0, new UUID(0, 1)));
+    assertThat(stored.decode(trace, Set.of(BodyField.INPUT)).map(PayloadRow::text))
+        .containsExactly("grüße".repeat(100));
   }
 
   @ParameterizedTest

@@ -10,7 +10,7 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.UUID;
+import java.util.stream.Stream;
 
 /**
  * Rows of the views as the sinks would write them, for one project; change what a test is about.
@@ -61,14 +61,24 @@ public final class Rows {
             .setStamp(Stamp.newBuilder().setTimeUs(NOON + second * 1_000_000L).setHash(1))
             .setJson(true)
             .setData(ByteString.copyFromUtf8(json));
-    byte[] bytes = BodyList.newBuilder().addBody(body).build().toByteArray();
+    return bundle(owner, body.build());
+  }
+
+  /** Payloads of spans of the owner's trace that came together. */
+  public static JsonObject bundle(JsonObject owner, Body... bodies) {
+    byte[] bytes = BodyList.newBuilder().addAllBody(List.of(bodies)).build().toByteArray();
     return new JsonObject()
         .put("project_id", owner.getInteger("project_id"))
         .put("part", owner.getInteger("part"))
         .put("trace_h", owner.getString("trace_h"))
         .put("bundle_h", Routing.hash(bytes).toString())
         .put("day", "2026-03-01")
-        .put("obs_hs", List.of(owner.getString("obs_h", new UUID(0, 0).toString())))
+        .put(
+            "obs_hs",
+            Stream.of(bodies)
+                .map(body -> Routing.payloadOwner(body.getObservationId()).toString())
+                .distinct()
+                .toList())
         .put("codec", 0)
         .put("size", bytes.length)
         .put("data", "\\x" + HexFormat.of().formatHex(bytes));
