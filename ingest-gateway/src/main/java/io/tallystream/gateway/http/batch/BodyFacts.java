@@ -13,7 +13,15 @@ import org.jspecify.annotations.Nullable;
 /** What the rules across fields need to know of a body that was read once. */
 final class BodyFacts {
   private static final Set<String> KEPT =
-      Set.of("id", "traceId", "observationId", "sessionId", "datasetRunId", "name", "dataType");
+      Set.of(
+          "id",
+          "traceId",
+          "observationId",
+          "sessionId",
+          "datasetRunId",
+          "name",
+          "dataType",
+          "source");
 
   private final Map<String, String> texts = new HashMap<>();
   private final Set<String> present = new HashSet<>();

@@ -64,6 +64,7 @@ enum BodyShape {
           "name", Check.TEXT,
           "value", Check.VALUE,
           "dataType", Check.SCORE_TYPE,
+          "source", Check.SCORE_SOURCE,
           "configId", Check.TEXT,
           "comment", Check.TEXT,
           "queueId", Check.TEXT,

@@ -27,12 +27,14 @@ enum Check {
   AMOUNTS("expected an object of numbers"),
   PARAMETERS("expected an object of strings, numbers, booleans, string arrays or string maps"),
   VALUE("expected a number or a string"),
-  SCORE_TYPE("expected NUMERIC, BOOLEAN, CATEGORICAL, TEXT or CORRECTION");
+  SCORE_TYPE("expected NUMERIC, BOOLEAN, CATEGORICAL, TEXT or CORRECTION"),
+  SCORE_SOURCE("expected API, ANNOTATION or EVAL");
 
   private static final Set<String> LEVELS = Set.of("DEBUG", "DEFAULT", "WARNING", "ERROR");
   private static final Set<String> KINDS = Set.of("SPAN", "GENERATION", "EVENT");
   private static final Set<String> SCORE_TYPES =
       Set.of("NUMERIC", "BOOLEAN", "CATEGORICAL", "TEXT", "CORRECTION");
+  private static final Set<String> SCORE_SOURCES = Set.of("API", "ANNOTATION", "EVAL");
 
   private final @Nullable String rule;
 
@@ -62,6 +64,7 @@ enum Check {
       case LEVEL -> oneOf(LEVELS, json);
       case KIND -> oneOf(KINDS, json);
       case SCORE_TYPE -> oneOf(SCORE_TYPES, json);
+      case SCORE_SOURCE -> oneOf(SCORE_SOURCES, json);
       case TEXTS -> Values.allTexts(json, JsonToken.START_ARRAY);
       case OBJECT -> token == JsonToken.START_OBJECT;
       case AMOUNTS -> Values.amounts(json);

@@ -1,10 +1,13 @@
 package io.tallystream.gateway.http.batch;
 
 import java.math.BigDecimal;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Rules across the fields of a score (contract 5.1). */
 final class ScoreRules {
+  private static final List<String> SUBJECTS = List.of("traceId", "sessionId", "datasetRunId");
+
   private ScoreRules() {}
 
   /** What is wrong, naming the field; null when nothing is. */
@@ -19,11 +22,27 @@ final class ScoreRules {
     if (score.has("observationId") && !score.has("traceId")) {
       return "body.observationId: needs body.traceId";
     }
-    boolean hasSubject =
-        score.has("traceId") || score.has("sessionId") || score.has("datasetRunId");
-    return hasSubject
-        ? value(score)
-        : "body.traceId: one of traceId, sessionId and datasetRunId is required";
+    List<String> subjects = SUBJECTS.stream().filter(score::has).toList();
+    if (subjects.size() != 1) {
+      return "body.%s: exactly one of traceId, sessionId and datasetRunId is required"
+          .formatted(subjects.isEmpty() ? "traceId" : subjects.getLast());
+    }
+    String origin = origin(score, subjects.getFirst());
+    return origin != null ? origin : value(score);
+  }
+
+  private static @Nullable String origin(BodyFacts score, String subject) {
+    boolean correction = "CORRECTION".equals(score.text("dataType"));
+    if (correction && !subject.equals("traceId")) {
+      return "body." + subject + ": a CORRECTION is of a trace or an observation";
+    }
+    if (correction && score.has("configId")) {
+      return "body.configId: a CORRECTION has none";
+    }
+    boolean annotation = "ANNOTATION".equals(score.text("source"));
+    return annotation && !correction && !score.has("configId")
+        ? "body.configId: required when source is ANNOTATION"
+        : null;
   }
 
   private static @Nullable String value(BodyFacts score) {

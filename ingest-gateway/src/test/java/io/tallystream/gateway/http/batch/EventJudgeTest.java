@@ -35,6 +35,11 @@ class EventJudgeTest {
         "observation-create | {\"id\":\"g\",\"type\":\"AGENT\"} | body.type",
         "score-create | {\"traceId\":\"t\",\"value\":1} | body.name",
         "score-create | {\"name\":\"n\",\"value\":1} | body.traceId",
+        "score-create | {\"traceId\":\"t\",\"sessionId\":\"s\",\"name\":\"n\",\"value\":1} | body.sessionId",
+        "score-create | {\"sessionId\":\"s\",\"datasetRunId\":\"r\",\"name\":\"n\",\"value\":1} | body.datasetRunId",
+        "score-create | {\"traceId\":\"t\",\"name\":\"n\",\"value\":1,\"source\":\"HUMAN\"} | body.source",
+        "score-create | {\"traceId\":\"t\",\"name\":\"n\",\"value\":1,\"source\":\"ANNOTATION\"} | body.configId",
+        "score-create | {\"sessionId\":\"s\",\"name\":\"n\",\"value\":\"x\",\"dataType\":\"CORRECTION\"} | body.sessionId",
         "score-create | {\"traceId\":\"t\",\"name\":\"n\",\"value\":2,\"dataType\":\"BOOLEAN\"} | body.value",
         "dataset-run-item-create | {} | type",
       })
@@ -53,6 +58,9 @@ class EventJudgeTest {
         "generation-create | {\"id\":\"g\",\"modelParameters\":{\"a\":1,\"b\":[\"x\"],\"c\":{\"d\":\"e\"}}}",
         "event-create | {\"id\":\"e\",\"startTime\":\"2026-01-01T00:00:00.123456+02:00\"}",
         "score-create | {\"id\":\"s\",\"sessionId\":\"x\",\"name\":\"n\",\"value\":\"good\"}",
+        "score-create | {\"traceId\":\"t\",\"observationId\":\"o\",\"sessionId\":null,\"name\":\"n\",\"value\":1}",
+        "score-create | {\"traceId\":\"t\",\"name\":\"n\",\"value\":1,\"source\":\"ANNOTATION\",\"configId\":\"c\"}",
+        "score-create | {\"traceId\":\"t\",\"name\":\"n\",\"value\":\"x\",\"source\":\"ANNOTATION\",\"dataType\":\"CORRECTION\"}",
         "sdk-log | {\"log\":[1]}",
       })
   void whatTheContractAllowsIsTaken(String type, String body) throws Refusal {
