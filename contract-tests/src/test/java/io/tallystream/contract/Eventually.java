@@ -3,6 +3,7 @@ package io.tallystream.contract;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.tallystream.bench.client.Api;
 import java.net.http.HttpResponse;
+import java.util.function.Predicate;
 
 /** Waits for the thing itself, and says what came instead. */
 final class Eventually {
@@ -12,11 +13,19 @@ final class Eventually {
 
   /** The JSON of a path once it answers 200. */
   static JsonNode json(Api api, String path) throws Exception {
+    return json(api, path, any -> true);
+  }
+
+  /** The JSON of a path once it answers 200 and is as told. */
+  static JsonNode json(Api api, String path, Predicate<JsonNode> told) throws Exception {
     long end = System.nanoTime() + LIMIT_NANOS;
     while (true) {
       HttpResponse<String> answer = api.get(path);
       if (answer.statusCode() == 200) {
-        return Api.JSON.readTree(answer.body());
+        JsonNode json = Api.JSON.readTree(answer.body());
+        if (told.test(json)) {
+          return json;
+        }
       }
       if (System.nanoTime() > end) {
         throw new AssertionError(

@@ -14,7 +14,10 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** Every event that is sent after the 2xx of a POST /models is priced with that model. */
+/**
+ * Every event that is sent after the 2xx of a POST /models is priced with that model, and what a
+ * model priced it goes on pricing.
+ */
 @ExtendWith(RunningSystem.class)
 class PriceRaceTest {
   private static final int ROUNDS = 40;
@@ -25,7 +28,7 @@ class PriceRaceTest {
       var expected = new ArrayList<String[]>();
       for (int i = 0; i < ROUNDS; i++) {
         String model = "race-" + UUID.randomUUID();
-        JsonNode created = api.post("/api/public/models", definition(model));
+        JsonNode created = api.post("/api/public/models", definition(model, "0.000002"));
         String id = UUID.randomUUID().toString();
         api.ingest(List.of(generation(id, model)));
         expected.add(
@@ -45,21 +48,54 @@ class PriceRaceTest {
     }
   }
 
-  private static JsonNode definition(String model) {
+  @Test
+  void aPricedObservationKeepsItsPriceWhenTheModelIsReplaced(RunningSystem system)
+      throws Exception {
+    try (Api api = system.api()) {
+      String model = "kept-" + UUID.randomUUID();
+      JsonNode first = api.post("/api/public/models", definition(model, "0.000002"));
+      String id = UUID.randomUUID().toString();
+      api.ingest(List.of(generation(id, model)));
+      Eventually.json(api, "/api/public/observations/" + id);
+
+      api.delete("/api/public/models/" + first.get("id").textValue());
+      api.post("/api/public/models", definition(model, "0.000003"));
+      api.ingest(List.of(update(id, "{\"input\":8}")));
+      JsonNode read =
+          Eventually.json(
+              api,
+              "/api/public/observations/" + id,
+              o -> o.get("usageDetails").get("input").intValue() == 8);
+      assertThat(read.get("modelId")).isEqualTo(first.get("id"));
+      assertThat(read.get("calculatedTotalCost").decimalValue())
+          .isEqualByComparingTo(new BigDecimal("0.000016"));
+    }
+  }
+
+  private static JsonNode definition(String model, String price) {
     return JsonNodeFactory.instance
         .objectNode()
         .put("modelName", model)
         .put("matchPattern", "^" + model + "$")
         .put("unit", "TOKENS")
-        .put("inputPrice", new BigDecimal("0.000002"));
+        .put("inputPrice", new BigDecimal(price));
   }
 
   private static byte[] generation(String id, String model) {
-    String body =
-        """
-        {"id":"%s","type":"generation-create","timestamp":"%s",
-         "body":{"id":"%s","traceId":"trace-%s","name":"race","model":"%s","usageDetails":{"input":7}}}"""
-            .formatted(UUID.randomUUID(), Instant.now(), id, id, model);
-    return body.getBytes(StandardCharsets.UTF_8);
+    return event(
+        "generation-create",
+        id,
+        "\"name\":\"race\",\"model\":\"%s\",\"usageDetails\":{\"input\":7}".formatted(model));
+  }
+
+  private static byte[] update(String id, String usage) {
+    return event("generation-update", id, "\"usageDetails\":" + usage);
+  }
+
+  private static byte[] event(String type, String id, String fields) {
+    return """
+        {"id":"%s","type":"%s","timestamp":"%s","body":{"id":"%s","traceId":"trace-%s",%s}}"""
+        .formatted(UUID.randomUUID(), type, Instant.now(), id, id, fields)
+        .getBytes(StandardCharsets.UTF_8);
   }
 }

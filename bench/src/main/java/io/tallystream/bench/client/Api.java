@@ -78,6 +78,14 @@ public final class Api implements AutoCloseable {
     return parse(answer);
   }
 
+  public void delete(String path) throws InterruptedException {
+    HttpResponse<String> answer = send(request(path).DELETE().build());
+    if (answer.statusCode() / 100 != 2) {
+      throw new IllegalStateException(
+          path + " answered " + answer.statusCode() + " " + cut(answer.body()));
+    }
+  }
+
   public HttpResponse<String> get(String path) throws InterruptedException {
     return send(request(path).GET().build());
   }

@@ -11,6 +11,8 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** The compiled model definitions; replaced whole when one changes. Tokens are not counted here. */
 public final class Catalogue {
@@ -19,6 +21,7 @@ public final class Catalogue {
   private record Name(int project, String model) {}
 
   private final List<PricedModel> models;
+  private final Map<String, PricedModel> byId;
   private final ConcurrentHashMap<Name, Optional<PricedModel>> matches = new ConcurrentHashMap<>();
 
   /**
@@ -26,19 +29,30 @@ public final class Catalogue {
    *     such on the way in
    */
   public Catalogue(Collection<ModelConfig> configs) {
-    models = configs.stream().map(PricedModel::compile).sorted(PricedModel.ORDER).toList();
+    byId =
+        configs.stream()
+            .map(PricedModel::compile)
+            .collect(Collectors.toMap(m -> m.config().getId(), Function.identity()));
+    models = byId.values().stream().filter(PricedModel::matches).sorted(PricedModel.ORDER).toList();
   }
 
   /**
    * Price of usage without a stated cost.
    *
+   * @param pin id of the definition that priced the observation before and still does, even when it
+   *     is retired or another one matches now; empty before the first price
    * @param attributes what tier conditions read, by {@code model_parameters.key} and {@code
    *     metadata.key}
    * @throws ArithmeticException when a cost exceeds {@link PicoUsd#MAX_AMOUNT}
    */
   public Price price(
-      int project, String model, Map<String, String> attributes, Map<String, Long> usage) {
-    Optional<PricedModel> match = model.isEmpty() ? Optional.empty() : match(project, model);
+      int project,
+      String model,
+      String pin,
+      Map<String, String> attributes,
+      Map<String, Long> usage) {
+    Optional<PricedModel> match =
+        Optional.ofNullable(byId.get(pin)).or(() -> match(project, model));
     String modelId = match.map(m -> m.config().getId()).orElse("");
     if (usage.isEmpty()) {
       return none(PriceState.NO_USAGE, modelId);
@@ -51,10 +65,13 @@ public final class Catalogue {
 
   /** The definition that a model name belongs to. */
   public String modelId(int project, String model) {
-    return model.isEmpty() ? "" : match(project, model).map(m -> m.config().getId()).orElse("");
+    return match(project, model).map(m -> m.config().getId()).orElse("");
   }
 
   private Optional<PricedModel> match(int project, String model) {
+    if (model.isEmpty()) {
+      return Optional.empty();
+    }
     if (matches.size() > CACHED_NAMES) {
       matches.clear();
     }

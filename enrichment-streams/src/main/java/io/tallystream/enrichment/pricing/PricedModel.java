@@ -27,6 +27,10 @@ record PricedModel(ModelConfig config, Pattern pattern, List<Tier> tiers) {
             .toList());
   }
 
+  boolean matches() {
+    return !config.getRetired();
+  }
+
   boolean serves(int project, String model) {
     return (config.getProject() == 0 || config.getProject() == project)
         && pattern.matcher(model).find();

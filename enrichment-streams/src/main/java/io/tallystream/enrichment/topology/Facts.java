@@ -21,7 +21,11 @@ import java.util.TreeMap;
 final class Facts {
   private Facts() {}
 
-  static ObservationFact observation(ObservationFact ids, Registers r, Catalogue catalogue) {
+  /**
+   * @param last what was emitted before; the default message at first
+   */
+  static ObservationFact observation(
+      ObservationFact ids, Registers r, ObservationFact last, Catalogue catalogue) {
     long start = r.number(Field.START).orElse(0L);
     var o = ids.toBuilder();
     o.setParentId(r.text(Field.PARENT)).setName(r.text(Field.NAME));
@@ -36,24 +40,34 @@ final class Facts {
     o.setUsageRule(r.text(Field.USAGE_RULE));
     o.setAppRoot(r.number(Field.APP_ROOT).orElse(0L) == 1);
     o.setCreatedUs(r.createdUs()).setUpdatedUs(r.updatedUs());
-    Price price = price(ids.getProject(), r, catalogue);
+    Price price = price(ids.getProject(), r, last, catalogue);
     o.setModelId(price.modelId()).setPriceId(price.priceId()).setPriceTier(price.tier());
     o.setPriceState(price.state()).putAllCost(price.cost());
     price.total().ifPresent(o::setTotalCost);
     return o.build();
   }
 
-  private static Price price(int project, Registers r, Catalogue catalogue) {
+  private static Price price(int project, Registers r, ObservationFact last, Catalogue catalogue) {
     String model = r.text(Field.MODEL);
     Map<String, Long> stated = r.amounts(Field.COST);
     if (stated.isEmpty()) {
       return catalogue.price(
-          project, model, r.texts(Field.PRICING_ATTRIBUTES), r.amounts(Field.USAGE));
+          project,
+          model,
+          pin(last, model),
+          r.texts(Field.PRICING_ATTRIBUTES),
+          r.amounts(Field.USAGE));
     }
     OptionalLong total = ProvidedCost.total(stated);
     var byType = new TreeMap<>(stated);
     byType.remove("total");
     return new Price(PriceState.STATED, catalogue.modelId(project, model), "", "", byType, total);
+  }
+
+  /** What priced a model's usage once goes on pricing it: a later catalogue changes no old cost. */
+  private static String pin(ObservationFact last, String model) {
+    boolean priced = last.getPriceState() == PriceState.PRICED && last.getModel().equals(model);
+    return priced ? last.getModelId() : "";
   }
 
   private static Level level(String sent) {

@@ -13,7 +13,10 @@ import org.jboss.logging.Logger;
 /** The catalogue from topic {@code models}, compiled once per change. */
 final class PublishedPrices implements PriceBook, AutoCloseable {
   private static final Logger LOG = Logger.getLogger(PublishedPrices.class);
-  private static final Duration TIMEOUT = Duration.ofSeconds(5);
+  private static final Duration LOG_EVERY = Duration.ofSeconds(5);
+
+  /** Well below the time in which a group expects to hear from a consumer. */
+  private static final int GIVE_UP_AFTER = 24;
 
   private final CompactedTable<ModelConfig> table;
   private volatile Catalogue catalogue = new Catalogue(List.of());
@@ -32,13 +35,16 @@ final class PublishedPrices implements PriceBook, AutoCloseable {
   @Override
   public Catalogue asOf(long epochMs) {
     try {
-      if (!table.awaitAsOf(epochMs, TIMEOUT)) {
-        LOG.warn("prices may be stale: the models topic could not be read in time");
+      for (int i = 0; i < GIVE_UP_AFTER; i++) {
+        if (table.awaitAsOf(epochMs, LOG_EVERY)) {
+          return catalogue;
+        }
+        LOG.warn("pricing waits for the models topic, which cannot be read");
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    return catalogue;
+    throw new IllegalStateException("no prices as of " + epochMs + ": topic models is unreadable");
   }
 
   /** A pattern that does not compile must not replace the last good definition. */

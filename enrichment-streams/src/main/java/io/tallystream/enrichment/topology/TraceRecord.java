@@ -22,7 +22,8 @@ import org.jspecify.annotations.Nullable;
  * it was.
  */
 final class TraceRecord {
-  private record Changed(FactKey key, Entity old, Entity next, ObservationFact fact) {}
+  private record Changed(
+      FactKey key, Entity old, ObservationFact last, Entity next, ObservationFact fact) {}
 
   private record Write(FactKey key, Entity entity) {}
 
@@ -71,12 +72,13 @@ final class TraceRecord {
   private void observation(String id, List<Decoded> events, List<Decoded> refused) {
     FactKey key = FactKey.observation(project, traceKey.root(), Routing.hash(id));
     Entity old = store.get(key);
+    ObservationFact last = LastFact.observation(old);
     Registers merged = old.registers();
     @Nullable ObservationFact fact = null;
     for (Decoded event : events) {
       Registers more = merged.merge(event.patch().registers());
       try {
-        fact = Facts.observation(ids(id), more, catalogue);
+        fact = Facts.observation(ids(id), more, last, catalogue);
         merged = more;
       } catch (ArithmeticException e) {
         refused.add(event);
@@ -84,7 +86,7 @@ final class TraceRecord {
     }
     if (fact != null && !merged.sameContent(old.registers())) {
       var next = new Entity(old.seq() + 1, merged, fact.toByteArray());
-      changed.add(new Changed(key, old, next, fact));
+      changed.add(new Changed(key, old, last, next, fact));
     }
   }
 
@@ -122,9 +124,8 @@ final class TraceRecord {
     if (c.old.seq() == 0) {
       moves.move(null, c.fact);
     } else {
-      ObservationFact prev = LastFact.observation(c.old);
-      moves.move(prev, c.fact);
-      change.setPrev(Facts.stripped(prev));
+      moves.move(c.last, c.fact);
+      change.setPrev(Facts.stripped(c.last));
     }
     return fact(c.key, FactChange.newBuilder().setObservation(change), c.next.seq());
   }

@@ -37,6 +37,17 @@ class CatalogueTest {
   }
 
   @Test
+  void aRetiredDefinitionMatchesNothingAndStillPricesWhatItPriced() {
+    var catalogue =
+        catalogue(
+            model("old").setRetired(true).addTiers(tier("d-old", Map.of("input", 3L))),
+            model("new").addTiers(tier("d-new", Map.of("input", 4L))));
+    assertThat(catalogue.price(1, "gpt-4o", "", Map.of(), USAGE).priceId()).isEqualTo("d-new");
+    assertThat(catalogue.price(1, "gpt-4o", "old", Map.of(), USAGE).priceId()).isEqualTo("d-old");
+    assertThat(catalogue.price(1, "gpt-4o", "gone", Map.of(), USAGE).priceId()).isEqualTo("d-new");
+  }
+
+  @Test
   void anUnknownCostIsNotZero() {
     Price price = price(model("m").addTiers(tier("d", Map.of("audio", 3L))));
     assertThat(price)
@@ -47,7 +58,7 @@ class CatalogueTest {
   @Test
   void withoutUsageThereIsNothingToPriceButAModel() {
     var catalogue = catalogue(model("m").addTiers(tier("d", Map.of("input", 3L))));
-    Price price = catalogue.price(1, "gpt-4o", Map.of(), Map.of());
+    Price price = catalogue.price(1, "gpt-4o", "", Map.of(), Map.of());
     assertThat(price.state()).isEqualTo(PriceState.NO_USAGE);
     assertThat(price.modelId()).isEqualTo("m");
   }
@@ -111,7 +122,7 @@ class CatalogueTest {
             .setKey("service_tier")
             .addAllValues(List.of("flex", "priority"));
     var catalogue = twoTiers(TierCondition.newBuilder().setAttribute(condition));
-    Price price = catalogue.price(1, "gpt-4o", Map.of(source + "." + key, value), USAGE);
+    Price price = catalogue.price(1, "gpt-4o", "", Map.of(source + "." + key, value), USAGE);
     assertThat(price.priceId()).isEqualTo(tier);
   }
 
@@ -119,9 +130,9 @@ class CatalogueTest {
   void allConditionsOfATierMustHold() {
     var holds = TierCondition.newBuilder().setUsage(usage("input", "gt", "1"));
     var not = TierCondition.newBuilder().setUsage(usage("input", "gt", "99"));
-    assertThat(twoTiers(holds, not).price(1, "gpt-4o", Map.of(), USAGE).priceId())
+    assertThat(twoTiers(holds, not).price(1, "gpt-4o", "", Map.of(), USAGE).priceId())
         .isEqualTo("default");
-    assertThat(twoTiers(holds, holds).price(1, "gpt-4o", Map.of(), USAGE).priceId())
+    assertThat(twoTiers(holds, holds).price(1, "gpt-4o", "", Map.of(), USAGE).priceId())
         .isEqualTo("special");
   }
 
@@ -140,17 +151,17 @@ class CatalogueTest {
   @Test
   void aCostBeyondAMillionUsdIsRefused() {
     var catalogue = catalogue(model("m").addTiers(tier("d", Map.of("input", 1_000_000_000_000L))));
-    assertThat(catalogue.price(1, "gpt-4o", Map.of(), Map.of("input", 1_000_000L)).total())
+    assertThat(catalogue.price(1, "gpt-4o", "", Map.of(), Map.of("input", 1_000_000L)).total())
         .hasValue(1_000_000_000_000_000_000L);
     for (long units : new long[] {1_000_001L, 1_000_000_000_000_000L}) {
-      assertThatThrownBy(() -> catalogue.price(1, "gpt-4o", Map.of(), Map.of("input", units)))
+      assertThatThrownBy(() -> catalogue.price(1, "gpt-4o", "", Map.of(), Map.of("input", units)))
           .isInstanceOf(ArithmeticException.class);
     }
   }
 
   private static String tierOf(UsageCondition condition, Map<String, String> attributes) {
     return twoTiers(TierCondition.newBuilder().setUsage(condition))
-        .price(1, "gpt-4o", attributes, USAGE)
+        .price(1, "gpt-4o", "", attributes, USAGE)
         .priceId();
   }
 
@@ -174,7 +185,7 @@ class CatalogueTest {
   }
 
   private static Price price(ModelConfig.Builder model) {
-    return catalogue(model).price(1, "gpt-4o", Map.of(), USAGE);
+    return catalogue(model).price(1, "gpt-4o", "", Map.of(), USAGE);
   }
 
   private static Catalogue catalogue(ModelConfig.Builder... models) {

@@ -25,21 +25,20 @@ import org.apache.kafka.streams.TopologyTestDriver;
 /** The topology without a broker: project 1, one model {@code m-1} of 3,000 and 15,000 pico-USD. */
 final class Enrichment implements AutoCloseable {
   static final long TIMESTAMP_MS = 1_767_225_700_123L;
-  static final Catalogue CATALOGUE =
-      new Catalogue(
-          List.of(
-              ModelConfig.newBuilder()
-                  .setId("m")
-                  .setMatchPattern("^m-1$")
-                  .addTiers(
-                      PricingTier.newBuilder()
-                          .setId("p")
-                          .setIsDefault(true)
-                          .putPrices("input", 3_000)
-                          .putPrices("output", 15_000))
-                  .build()));
+  static final ModelConfig MODEL =
+      ModelConfig.newBuilder()
+          .setId("m")
+          .setMatchPattern("^m-1$")
+          .addTiers(
+              PricingTier.newBuilder()
+                  .setId("p")
+                  .setIsDefault(true)
+                  .putPrices("input", 3_000)
+                  .putPrices("output", 15_000))
+          .build();
 
   private final List<Long> asked = new ArrayList<>();
+  private Catalogue catalogue = new Catalogue(List.of(MODEL));
   private final TopologyTestDriver driver;
 
   Enrichment(Path state) {
@@ -48,7 +47,7 @@ final class Enrichment implements AutoCloseable {
             EnrichmentTopology.of(
                 epochMs -> {
                   asked.add(epochMs);
-                  return CATALOGUE;
+                  return catalogue;
                 }),
             StreamsConfiguration.of(
                 "enrichment-streams",
@@ -56,6 +55,12 @@ final class Enrichment implements AutoCloseable {
                 "localhost:1",
                 state.toString(),
                 1));
+  }
+
+  /** The definitions are these from now on. */
+  Enrichment models(ModelConfig... models) {
+    catalogue = new Catalogue(List.of(models));
+    return this;
   }
 
   /** One record of trace {@code t}. */

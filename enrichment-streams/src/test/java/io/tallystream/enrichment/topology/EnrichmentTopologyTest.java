@@ -2,6 +2,7 @@ package io.tallystream.enrichment.topology;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tallystream.enrichment.pricing.Catalogue;
 import io.tallystream.event.v1.FactChange;
 import io.tallystream.event.v1.PriceState;
 import io.tallystream.event.v1.ScoreDataType;
@@ -47,7 +48,10 @@ class EnrichmentTopologyTest {
   void theTopologyIsTheReviewedOne() throws IOException {
     try (var golden = getClass().getResourceAsStream("/topology.txt")) {
       assertThat(
-              EnrichmentTopology.of(epochMs -> Enrichment.CATALOGUE).describe().toString().strip())
+              EnrichmentTopology.of(epochMs -> new Catalogue(List.of()))
+                  .describe()
+                  .toString()
+                  .strip())
           .isEqualTo(new String(golden.readAllBytes(), StandardCharsets.UTF_8).strip());
     }
   }
@@ -78,6 +82,23 @@ class EnrichmentTopologyTest {
     assertThat(t.getExplicit()).isFalse();
     assertThat(t.getCells(0).getMeasures().getPricedCost()).isEqualTo(105_000);
     assertThat(t.getCells(0).getMeasures().getCount()).isEqualTo(1);
+  }
+
+  @Test
+  void aPricedObservationKeepsItsPriceWhateverTheCatalogueSaysLater() {
+    var dearer = Enrichment.MODEL.toBuilder().setId("m2");
+    dearer.getTiersBuilder(0).setId("p2").putPrices("input", 4_000).putPrices("output", 16_000);
+    var retired = Enrichment.MODEL.toBuilder().setRetired(true).build();
+    enrichment.events(CREATE, UPDATE).models(retired, dearer.build());
+
+    enrichment.events(UPDATE.replace("\"output\":5", "\"output\":6").replace("02Z", "03Z"));
+    var last = enrichment.facts().get(2).getObservation().getNext();
+    assertThat(last.getPriceId()).isEqualTo("p");
+    assertThat(last.getTotalCost()).isEqualTo(10 * 3_000 + 6 * 15_000);
+
+    enrichment.events(CREATE.replace("\"o\"", "\"o2\""), UPDATE.replace("\"o\"", "\"o2\""));
+    assertThat(enrichment.facts().getFirst().getObservation().getNext().getPriceId())
+        .isEqualTo("p2");
   }
 
   @Test

@@ -2,6 +2,7 @@ package io.tallystream.query.catalogue;
 
 import io.tallystream.query.model.ModelDefinition;
 import io.tallystream.query.model.Tier;
+import io.tallystream.query.model.TierCodec;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
@@ -26,16 +27,21 @@ record CatalogueEntry(
     @Nullable LocalDate since,
     List<String> names,
     List<CatalogueTier> tiers) {
-  /** Ids come from names, so that they are the same in every installation and release. */
+  /**
+   * Ids come from content: the same in every installation, and another one when a release prices
+   * otherwise, so that an id says which prices were meant.
+   */
   ModelDefinition definition() {
+    String pattern = NamePattern.of(names);
+    List<Tier> defined = definedTiers();
     return new ModelDefinition(
-        id("model", model),
+        id("model", model + " " + pattern + " " + since + " " + TierCodec.encode(defined).encode()),
         model,
-        NamePattern.of(names),
+        pattern,
         since == null ? null : since.atStartOfDay().atOffset(ZoneOffset.UTC),
         "TOKENS",
         ModelDefinition.Tokenizer.NONE,
-        definedTiers());
+        defined);
   }
 
   private List<Tier> definedTiers() {
@@ -43,18 +49,18 @@ record CatalogueEntry(
         tiers.stream().filter(CatalogueTier::isDefault).findFirst().orElseThrow().usd();
     List<Tier> defined = new ArrayList<>();
     for (CatalogueTier tier : tiers.stream().filter(CatalogueTier::isDefault).toList()) {
-      defined.add(tier.tier(tierId(tier), 0, standard));
+      defined.add(tier.tier(tierId(tier, standard), 0, standard));
     }
     int priority = 1;
     for (CatalogueTier tier :
         tiers.stream().filter(t -> !t.isDefault()).sorted(CatalogueTier.ORDER).toList()) {
-      defined.add(tier.tier(tierId(tier), priority++, standard));
+      defined.add(tier.tier(tierId(tier, standard), priority++, standard));
     }
     return defined;
   }
 
-  private String tierId(CatalogueTier tier) {
-    return id("tier", model + " " + tier.name());
+  private String tierId(CatalogueTier tier, Map<String, BigDecimal> standard) {
+    return id("tier", model + " " + tier.tier("", 0, standard));
   }
 
   private static String id(String kind, String name) {

@@ -1,7 +1,6 @@
 package io.tallystream.query.catalogue;
 
 import io.smallrye.mutiny.Uni;
-import io.tallystream.event.Topics;
 import io.tallystream.query.model.ModelDefinition;
 import io.tallystream.query.model.ModelMessage;
 import io.tallystream.query.model.TierCodec;
@@ -20,46 +19,38 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** Compares with what is stored in the database itself: one statement finds and writes changes. */
+/** A definition never changes: what a release prices anew has another id, and the old one ends. */
 @ApplicationScoped
 class CatalogueRepository {
   /** Number of a definition that every project sees. */
   private static final int EVERY_PROJECT = 0;
 
-  private static final String UPSERT =
+  private static final String INSERT =
       """
-      /* catalogue.upsert */
-      INSERT INTO model AS m (id, model_name, match_pattern, start_date, unit, pricing_tiers)
+      /* catalogue.insert */
+      INSERT INTO model (id, model_name, match_pattern, start_date, unit, pricing_tiers)
       SELECT id, model_name, match_pattern, start_date, unit, pricing_tiers
       FROM jsonb_to_recordset($1::jsonb) AS shipped (
         id text, model_name text, match_pattern text, start_date timestamptz, unit text,
         pricing_tiers jsonb)
-      ON CONFLICT (id) DO UPDATE
-      SET model_name = excluded.model_name, match_pattern = excluded.match_pattern,
-          start_date = excluded.start_date, unit = excluded.unit,
-          pricing_tiers = excluded.pricing_tiers, updated_at = now(), version = m.version + 1
-      WHERE (m.model_name, m.match_pattern, m.start_date, m.unit, m.pricing_tiers)
-        IS DISTINCT FROM (excluded.model_name, excluded.match_pattern, excluded.start_date,
-                          excluded.unit, excluded.pricing_tiers)
-      RETURNING m.id, m.created_at
+      ON CONFLICT (id) DO NOTHING
+      RETURNING id, created_at
       """;
   private static final String DELETE =
       """
       /* catalogue.delete */
-      DELETE FROM model WHERE project_id IS NULL AND id <> ALL ($1) RETURNING id
+      DELETE FROM model WHERE project_id IS NULL AND id <> ALL ($1)
+      RETURNING id, model_name, match_pattern, start_date, unit, pricing_tiers, created_at
       """;
 
   /** The number of changes, each of which is in the outbox. */
   Uni<Integer> replace(SqlConnection connection, List<ModelDefinition> shipped) {
     List<Change> changes = new ArrayList<>();
     return OutboxBatch.lock(connection)
-        .chain(() -> connection.preparedQuery(UPSERT).execute(Tuple.of(json(shipped))))
+        .chain(() -> connection.preparedQuery(INSERT).execute(Tuple.of(json(shipped))))
         .invoke(rows -> changes.addAll(written(rows, shipped)))
         .chain(() -> connection.preparedQuery(DELETE).execute(Tuple.of((Object) ids(shipped))))
-        .invoke(
-            rows ->
-                rows.forEach(
-                    row -> changes.add(Change.deletion(Topics.MODELS, row.getString("id")))))
+        .invoke(rows -> rows.forEach(row -> changes.add(retirement(row))))
         .chain(() -> OutboxBatch.write(connection, changes))
         .map(done -> changes.size());
   }
@@ -76,6 +67,19 @@ class CatalogueRepository {
                     EVERY_PROJECT,
                     row.getOffsetDateTime("created_at"))));
     return changes;
+  }
+
+  private static Change retirement(Row row) {
+    var definition =
+        new ModelDefinition(
+            row.getString("id"),
+            row.getString("model_name"),
+            row.getString("match_pattern"),
+            row.getOffsetDateTime("start_date"),
+            row.getString("unit"),
+            ModelDefinition.Tokenizer.NONE,
+            TierCodec.decode(row.getJsonArray("pricing_tiers").encode()));
+    return ModelMessage.retirement(definition, EVERY_PROJECT, row.getOffsetDateTime("created_at"));
   }
 
   private static String[] ids(List<ModelDefinition> shipped) {

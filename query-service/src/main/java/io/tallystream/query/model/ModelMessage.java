@@ -21,11 +21,25 @@ public final class ModelMessage {
     return change(model.definition(), project, model.createdAt);
   }
 
+  static Change retirement(Model model, int project) {
+    return retirement(model.definition(), project, model.createdAt);
+  }
+
   /**
    * @param project number; 0 = every project
    */
   public static Change change(ModelDefinition definition, int project, OffsetDateTime createdAt) {
-    ModelConfig.Builder config = config(definition, project).setCreatedUs(micros(createdAt));
+    return change(definition, config(definition, project).setCreatedUs(micros(createdAt)));
+  }
+
+  /** No tombstone: what the definition priced keeps its price. */
+  public static Change retirement(
+      ModelDefinition definition, int project, OffsetDateTime createdAt) {
+    return change(
+        definition, config(definition, project).setCreatedUs(micros(createdAt)).setRetired(true));
+  }
+
+  private static Change change(ModelDefinition definition, ModelConfig.Builder config) {
     return new Change(
         Topics.MODELS,
         definition.id(),

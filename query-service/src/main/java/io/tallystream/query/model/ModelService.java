@@ -2,10 +2,8 @@ package io.tallystream.query.model;
 
 import io.quarkus.hibernate.reactive.panache.common.WithSession;
 import io.smallrye.mutiny.Uni;
-import io.tallystream.event.Topics;
 import io.tallystream.query.api.FieldIssue;
 import io.tallystream.query.api.InvalidRequest;
-import io.tallystream.query.outbox.Change;
 import io.tallystream.query.outbox.Outbox;
 import io.tallystream.query.view.Missing;
 import io.tallystream.query.view.Paging;
@@ -57,8 +55,8 @@ class ModelService {
                 .onItem()
                 .ifNull()
                 .failWith(ModelService::missing)
-                .chain(models::delete)
-                .chain(() -> outbox.write(Change.deletion(Topics.MODELS, id))));
+                .call(models::delete)
+                .chain(model -> outbox.write(ModelMessage.retirement(model, project.number()))));
   }
 
   private static void refuse(boolean taken, ModelDefinition definition) {

@@ -16,7 +16,7 @@ public final class TierCodec {
     return array;
   }
 
-  static List<Tier> decode(String json) {
+  public static List<Tier> decode(String json) {
     return new JsonArray(json).stream().map(JsonObject.class::cast).map(TierCodec::tier).toList();
   }
 

@@ -107,7 +107,7 @@ class ModelTest {
   }
 
   @Test
-  void aDeletedModelIsATombstoneAndItsNameIsFree() {
+  void aDeletedModelIsRetiredAndItsNameIsFree() throws Exception {
     String id = sdk().body(flat("m-gone")).post(MODELS).path("id");
     sdk()
         .body(flat("m-gone"))
@@ -121,7 +121,8 @@ class ModelTest {
         .statusCode(200)
         .body("message", equalTo("Model successfully deleted"));
 
-    assertThat(Topic.records(Topics.MODELS, id).getLast().value()).isNull();
+    assertThat(published(id).getRetired()).isTrue();
+    assertThat(published(id).getTiersCount()).isEqualTo(1);
     sdk().get(MODELS + "/" + id).then().statusCode(404);
     sdk().delete(MODELS + "/" + id).then().statusCode(404);
     sdk().body(flat("m-gone")).post(MODELS).then().statusCode(200);
