@@ -45,6 +45,7 @@ class ArchitectureTest {
               "io.vertx..",
               "jakarta..",
               "..enrichment.topology..",
+              "..enrichment.resolver..",
               "..enrichment.views..")
           .because("rules are tested as functions, and outlive the framework");
 

@@ -9,6 +9,10 @@ import java.util.Map;
  */
 public final class Topics {
   public static final String EVENTS = "events";
+
+  /** Updates whose trace is not known yet, by observation. */
+  public static final String EVENTS_UNROUTED = "events.unrouted";
+
   public static final String SCORES = "scores";
   public static final String BODIES = "bodies";
   public static final String FACTS = "facts";
@@ -47,6 +51,7 @@ public final class Topics {
     int p = partitions();
     return List.of(
         log(EVENTS, p, 30),
+        log(EVENTS_UNROUTED, p, 3),
         log(SCORES, p, 30),
         log(BODIES, p, 3),
         log(DEAD_LETTERS, p, 90),

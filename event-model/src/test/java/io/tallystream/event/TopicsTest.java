@@ -19,7 +19,14 @@ class TopicsTest {
   @Test
   void everythingThatIsJoinedByPartitionHasTheSameCount() {
     for (String name :
-        new String[] {Topics.EVENTS, Topics.SCORES, Topics.BODIES, Topics.FACTS, Topics.ROLLUPS}) {
+        new String[] {
+          Topics.EVENTS,
+          Topics.EVENTS_UNROUTED,
+          Topics.SCORES,
+          Topics.BODIES,
+          Topics.FACTS,
+          Topics.ROLLUPS
+        }) {
       assertThat(topics.get(name).partitions()).as(name).isEqualTo(Topics.partitions());
     }
   }

@@ -10,28 +10,29 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeSet;
 import org.eclipse.microprofile.config.spi.ConfigSource;
 
 /**
- * What the process decides for every incoming channel (in the stages that use this module, each is
- * a sink): off when its {@code TALLY_ROLES} lack {@code sink}; a static member of its group when
- * {@code TALLY_INSTANCE_ID} names it, so that a killed instance's successor need not wait for the
- * session of the dead one.
+ * What the process decides for every channel (in the stages that use this module, each belongs to a
+ * sink): off when its {@code TALLY_ROLES} lack {@code sink}; incoming ones a static member of their
+ * group when {@code TALLY_INSTANCE_ID} names it, so that a killed instance's successor need not
+ * wait for the session of the dead one.
  */
 public final class ChannelConfigFactory implements ConfigSourceFactory {
   private static final int ABOVE_ENVIRONMENT = 310;
-  private static final String CHANNEL = "mp.messaging.incoming.";
+  private static final String INCOMING = "mp.messaging.incoming.";
+  private static final String OUTGOING = "mp.messaging.outgoing.";
 
   @Override
   public Iterable<ConfigSource> getConfigSources(ConfigSourceContext context) {
     var decided = new HashMap<String, String>();
     if (!value(context, "TALLY_ROLES").map(ChannelConfigFactory::isSink).orElse(true)) {
-      decided.put("enabled", "false");
+      decide(context, INCOMING, "enabled", "false", decided);
+      decide(context, OUTGOING, "enabled", "false", decided);
     }
-    value(context, "TALLY_INSTANCE_ID").ifPresent(id -> decided.put("group.instance.id", id));
-    return List.of(
-        new PropertiesConfigSource(ofEach(context, decided), "channels", ABOVE_ENVIRONMENT));
+    value(context, "TALLY_INSTANCE_ID")
+        .ifPresent(id -> decide(context, INCOMING, "group.instance.id", id, decided));
+    return List.of(new PropertiesConfigSource(decided, "channels", ABOVE_ENVIRONMENT));
   }
 
   private static Optional<String> value(ConfigSourceContext context, String name) {
@@ -42,19 +43,19 @@ public final class ChannelConfigFactory implements ConfigSourceFactory {
     return Arrays.stream(roles.split(",")).map(String::trim).anyMatch("sink"::equals);
   }
 
-  private static Map<String, String> ofEach(
-      ConfigSourceContext context, Map<String, String> decided) {
-    var channels = new TreeSet<String>();
+  /** Sets a property of every channel of a direction. */
+  private static void decide(
+      ConfigSourceContext context,
+      String direction,
+      String property,
+      String value,
+      Map<String, String> into) {
     for (Iterator<String> names = context.iterateNames(); names.hasNext(); ) {
       String name = names.next();
-      if (name.startsWith(CHANNEL)) {
-        channels.add(name.substring(CHANNEL.length()).split("\\.", 2)[0]);
+      if (name.startsWith(direction)) {
+        String channel = name.substring(direction.length()).split("\\.", 2)[0];
+        into.put(direction + channel + "." + property, value);
       }
     }
-    var all = new HashMap<String, String>();
-    for (String channel : channels) {
-      decided.forEach((name, value) -> all.put(CHANNEL + channel + "." + name, value));
-    }
-    return all;
   }
 }

@@ -41,10 +41,11 @@ public final class BatchDialect {
   /**
    * What one envelope says.
    *
+   * @param traceId of the record that it is in
    * @throws UnmappableEventException when the event is no envelope of a known type
    * @throws ArithmeticException when a stated cost is out of range
    */
-  public static List<Patch> patches(byte[] event, long receivedAtUs)
+  public static List<Patch> patches(byte[] event, String traceId, long receivedAtUs)
       throws UnmappableEventException {
     JsonNode envelope;
     try {
@@ -69,7 +70,8 @@ public final class BatchDialect {
         String kind = kind(type, body);
         var fields = BatchObservation.Fields.of(type);
         Patch observation = BatchObservation.patch(id, kind, fields, body, stamp, out);
-        boolean alone = text(body, "traceId") == null && type.endsWith("-create");
+        boolean alone =
+            id.equals(traceId) && text(body, "traceId") == null && type.endsWith("-create");
         yield alone
             ? List.of(observation, wrapper(id, body, stamp, receivedAtUs))
             : List.of(observation);
@@ -77,9 +79,18 @@ public final class BatchDialect {
     };
   }
 
+  /** Id of the entity that an envelope is about; null when it names none. */
+  public static @Nullable String entityId(byte[] event) {
+    try {
+      return text(Json.parse(event).path("body"), "id");
+    } catch (IOException e) {
+      return null;
+    }
+  }
+
   /**
-   * The trace of an observation that names none: its id is the observation's (contract 2.2, rule
-   * 11).
+   * The trace of an observation that is known to none: its id is the observation's (contract 2.2,
+   * rule 11).
    */
   private static Patch wrapper(String id, JsonNode body, Stamp stamp, long receivedAtUs) {
     var out = new RegistersBuilder(stamp, receivedAtUs);

@@ -46,7 +46,9 @@ record Decoder(Poison poison, boolean scores) {
           () -> empty(batch).addBatchEvents(event).build(),
           "undecodable_event",
           letters,
-          () -> BatchDialect.patches(event.toByteArray(), batch.getReceivedAtUs()),
+          () ->
+              BatchDialect.patches(
+                  event.toByteArray(), batch.getTraceId(), batch.getReceivedAtUs()),
           decoded);
     }
     for (OtlpScopeSpans scope : batch.getOtlpSpansList()) {

@@ -95,7 +95,9 @@ class DialectScenariosTest {
   private static List<Patch> patches(JsonNode given) throws Exception {
     var all = new ArrayList<Patch>();
     for (JsonNode event : given.path("batch")) {
-      all.addAll(BatchDialect.patches(event.toString().getBytes(UTF_8), RECEIVED_US));
+      JsonNode body = event.path("body");
+      String trace = body.path("traceId").asText(body.path("id").asText());
+      all.addAll(BatchDialect.patches(event.toString().getBytes(UTF_8), trace, RECEIVED_US));
     }
     for (ResourceSpans resource : OtlpJson.export(given.path("otlp")).getResourceSpansList()) {
       for (ScopeSpans scope : resource.getScopeSpansList()) {

@@ -147,6 +147,18 @@ class EnrichmentTopologyTest {
   }
 
   @Test
+  void anEventWhoseTraceOthersToldMakesNoWrapper() {
+    enrichment.events(
+        """
+        {"id":"e","type":"span-create","timestamp":"2026-01-01T00:00:03Z","body":{"id":"o",
+         "name":"n"}}""");
+    var changes = enrichment.facts();
+    assertThat(changes.getFirst().getObservation().getNext().getTraceId()).isEqualTo("t");
+    assertThat(changes.getLast().getTrace().getNext().getExplicit()).isFalse();
+    assertThat(changes.getLast().getTrace().getNext().getName()).isEmpty();
+  }
+
+  @Test
   void poisonIsQuarantinedAloneAndTheRestGoesOn() {
     enrichment.events("{\"id\":\"x\"}", CREATE, "not JSON");
     var letters = enrichment.letters();
