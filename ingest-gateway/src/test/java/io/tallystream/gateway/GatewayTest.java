@@ -1,6 +1,7 @@
 package io.tallystream.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import com.google.protobuf.ByteString;
 import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceRequest;
@@ -106,6 +107,55 @@ class GatewayTest {
         .contains(
             "\"id\":\"e1\"", "type: unknown event type", "body.startTime: expected", "unknown");
     assertThat(events()).hasSize(1);
+  }
+
+  @Test
+  void anUpdateOfAnUnknownTraceGoesWhereItIsLookedUp() throws Exception {
+    String update = observation("e1", "generation-update", "g", null);
+    var answer = batch(update + "," + observation("e2", "span-update", "s", "t"));
+
+    assertThat(answer.body()).contains("{\"id\":\"e1\",\"status\":201}");
+    assertThat(events()).extracting(EventBatch::getTraceId).containsExactly("t");
+    var record = Log.records(Topics.EVENTS_UNROUTED, project).getFirst();
+    EventBatch stored = EventBatch.parseFrom(record.value());
+    assertThat(stored.getTraceId()).isEmpty();
+    assertThat(stored.getBatchEvents(0).toStringUtf8()).isEqualTo(update);
+    assertThat(record.key()).isEqualTo(Routing.key(project, Routing.hash("g")));
+    assertThat(record.partition()).isEqualTo(Routing.partition(project, "g", Topics.partitions()));
+  }
+
+  @Test
+  void anEventTakesTheTraceThatAnotherOfItsBatchNames() throws Exception {
+    batch(
+        String.join(
+            ",",
+            observation("e1", "span-update", "s", null),
+            observation("e2", "span-create", "s", null),
+            observation("e3", "span-update", "s", "t"),
+            observation("e4", "span-create", "other", null)));
+
+    assertThat(events())
+        .extracting(EventBatch::getTraceId, EventBatch::getBatchEventsCount)
+        .containsExactlyInAnyOrder(tuple("t", 3), tuple("other", 1));
+    assertThat(Log.records(Topics.EVENTS_UNROUTED, project)).isEmpty();
+  }
+
+  @Test
+  void aCreateWithoutATraceHasOneOfItsOwnAndItsUpdateToo() throws Exception {
+    batch(
+        observation("e1", "span-update", "s", null)
+            + ","
+            + observation("e2", "span-create", "s", null));
+
+    assertThat(events())
+        .extracting(EventBatch::getTraceId, EventBatch::getBatchEventsCount)
+        .containsExactly(tuple("s", 2));
+  }
+
+  private static String observation(String event, String type, String id, String traceId) {
+    return """
+        {"id":"%s","type":"%s","timestamp":"2026-01-01T00:00:00Z","body":{"id":"%s","traceId":%s}}"""
+        .formatted(event, type, id, traceId == null ? null : '"' + traceId + '"');
   }
 
   @Test

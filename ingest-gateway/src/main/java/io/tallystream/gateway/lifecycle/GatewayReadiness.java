@@ -18,8 +18,8 @@ import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 
 /**
- * Ready while the broker answers, both topics have the partitions that keys are spread over, the
- * API keys are read, and the gateway is not draining.
+ * Ready while the broker answers, its topics have the partitions that keys are spread over, the API
+ * keys are read, and the gateway is not draining.
  */
 @Readiness
 @ApplicationScoped
@@ -75,12 +75,14 @@ class GatewayReadiness implements HealthCheck {
     try {
       Map<String, TopicDescription> found =
           admin
-              .describeTopics(List.of(Topics.EVENTS, Topics.SCORES))
+              .describeTopics(List.of(Topics.EVENTS, Topics.EVENTS_UNROUTED, Topics.SCORES))
               .allTopicNames()
               .get(2, TimeUnit.SECONDS);
       boolean wrong =
           found.values().stream().anyMatch(t -> t.partitions().size() != Topics.partitions());
-      return wrong ? "events or scores do not have " + Topics.partitions() + " partitions" : "ok";
+      return wrong
+          ? "events, events.unrouted or scores do not have " + Topics.partitions() + " partitions"
+          : "ok";
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return "stopping";

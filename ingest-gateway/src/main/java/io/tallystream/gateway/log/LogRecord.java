@@ -8,16 +8,21 @@ import io.tallystream.event.v1.EventBatch;
 public record LogRecord(String topic, int partition, byte[] key, byte[] value) {
   /** Events of one trace. */
   public static LogRecord ofTrace(EventBatch batch) {
-    return of(Topics.EVENTS, batch);
+    return of(Topics.EVENTS, batch, batch.getTraceId());
+  }
+
+  /** Updates of one observation of an unknown trace; {@code trace_id} is empty. */
+  public static LogRecord ofUnrouted(EventBatch batch, String observationId) {
+    return of(Topics.EVENTS_UNROUTED, batch, observationId);
   }
 
   /** Events of one score; {@code trace_id} holds the score's id, which routes it. */
   public static LogRecord ofScore(EventBatch batch) {
-    return of(Topics.SCORES, batch);
+    return of(Topics.SCORES, batch, batch.getTraceId());
   }
 
-  private static LogRecord of(String topic, EventBatch batch) {
-    byte[] key = Routing.key(batch.getProject(), Routing.hash(batch.getTraceId()));
+  private static LogRecord of(String topic, EventBatch batch, String routedBy) {
+    byte[] key = Routing.key(batch.getProject(), Routing.hash(routedBy));
     return new LogRecord(topic, Routing.partition(key, Partitions.COUNT), key, batch.toByteArray());
   }
 

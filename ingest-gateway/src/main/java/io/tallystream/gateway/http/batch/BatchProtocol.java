@@ -49,18 +49,17 @@ public final class BatchProtocol implements Protocol {
     var judge = new EventJudge(body, sent.principal());
     var good = new ArrayList<Judged.Good>();
     var bad = new ArrayList<Judged.Bad>();
-    var records = new BatchRecords(submission);
     for (RawEvent raw : BatchReader.read(body)) {
       switch (judge.judge(raw)) {
-        case Judged.Good each -> {
-          good.add(each);
-          records.add(each);
-        }
+        case Judged.Good each -> good.add(each);
         case Judged.Bad each -> bad.add(each);
       }
     }
     return new Accepted(
-        records.records(), good.size(), reasons(good, bad), BatchAnswer.of(good, bad));
+        BatchRecords.of(submission, good),
+        good.size(),
+        reasons(good, bad),
+        BatchAnswer.of(good, bad));
   }
 
   @Override
@@ -89,7 +88,7 @@ public final class BatchProtocol implements Protocol {
   private static List<Reason> reasons(List<Judged.Good> good, List<Judged.Bad> bad) {
     Stream<Reason> dropped =
         good.stream()
-            .filter(each -> each.routedBy() == null && each.type() != EventType.SDK_LOG)
+            .filter(each -> each.id() == null && each.type() != EventType.SDK_LOG)
             .map(each -> Reason.WITHOUT_ID);
     return Stream.concat(bad.stream().map(Judged.Bad::reason), dropped).toList();
   }

@@ -5,17 +5,17 @@ import com.google.protobuf.UnsafeByteOperations;
 import io.tallystream.event.v1.EventBatch;
 import io.tallystream.event.v1.Source;
 import io.tallystream.gateway.http.Submission;
+import io.tallystream.gateway.http.batch.Routes.Lane;
+import io.tallystream.gateway.http.batch.Routes.Route;
 import io.tallystream.gateway.log.LogRecord;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Groups events into records: one per trace or score, begun anew above 256 KB. */
+/** Groups events into records: one per {@link Route}, begun anew above 256 KB. */
 final class BatchRecords {
   private static final int SPLIT_BYTES = 256 * 1024;
-
-  private record Route(boolean score, String id) {}
 
   /** The record that is being filled. */
   private record Filling(EventBatch.Builder batch, int[] bytes) {}
@@ -24,34 +24,36 @@ final class BatchRecords {
   private final Map<Route, Filling> filling = new LinkedHashMap<>();
   private final List<LogRecord> full = new ArrayList<>();
 
-  BatchRecords(Submission submission) {
+  private BatchRecords(Submission submission) {
     this.submission = submission;
   }
 
-  void add(Judged.Good good) {
-    String id = good.routedBy();
-    if (id == null || good.type() == EventType.SDK_LOG) {
-      return;
+  static List<LogRecord> of(Submission submission, List<Judged.Good> good) {
+    var records = new BatchRecords(submission);
+    var routes = new Routes(good);
+    for (Judged.Good each : good) {
+      Route route = routes.of(each);
+      if (route != null) {
+        records.add(route, each.raw().event());
+      }
     }
-    var route = new Route(good.type() == EventType.SCORE_CREATE, id);
-    RawEvent.Slice slice = good.raw().event();
+    records.filling.forEach((route, rest) -> records.full.add(record(route, rest)));
+    return List.copyOf(records.full);
+  }
+
+  private void add(Route route, RawEvent.Slice slice) {
     Filling current = filling.get(route);
     if (current != null && current.bytes()[0] + slice.length() > SPLIT_BYTES) {
       full.add(record(route, current));
       current = null;
     }
     if (current == null) {
-      current = new Filling(submission.envelope(Source.SOURCE_BATCH, id), new int[1]);
+      String traceId = route.lane() == Lane.UNROUTED ? "" : route.id();
+      current = new Filling(submission.envelope(Source.SOURCE_BATCH, traceId), new int[1]);
       filling.put(route, current);
     }
     current.batch().addBatchEvents(bytes(slice));
     current.bytes()[0] += slice.length();
-  }
-
-  List<LogRecord> records() {
-    filling.forEach((route, rest) -> full.add(record(route, rest)));
-    filling.clear();
-    return List.copyOf(full);
   }
 
   private ByteString bytes(RawEvent.Slice slice) {
@@ -60,6 +62,10 @@ final class BatchRecords {
 
   private static LogRecord record(Route route, Filling filling) {
     EventBatch batch = filling.batch().build();
-    return route.score() ? LogRecord.ofScore(batch) : LogRecord.ofTrace(batch);
+    return switch (route.lane()) {
+      case SCORE -> LogRecord.ofScore(batch);
+      case TRACE -> LogRecord.ofTrace(batch);
+      case UNROUTED -> LogRecord.ofUnrouted(batch, route.id());
+    };
   }
 }

@@ -100,9 +100,7 @@ final class EventJudge {
 
   private static Judged good(RawEvent raw, EventType type, BodyFacts facts) {
     Instant timestamp = OffsetDateTime.parse(String.valueOf(raw.timestamp())).toInstant();
-    String id = facts.text("id");
-    String trace = facts.text("traceId");
-    boolean isObservation = type.shape().needsId();
-    return new Judged.Good(raw, type, timestamp, isObservation && trace != null ? trace : id);
+    String traceId = type.isObservation() ? facts.text("traceId") : null;
+    return new Judged.Good(raw, type, timestamp, facts.text("id"), traceId);
   }
 }

@@ -45,6 +45,10 @@ enum EventType {
     return shape;
   }
 
+  boolean isObservation() {
+    return shape.needsId();
+  }
+
   boolean isUpdate() {
     return word.endsWith("-update");
   }

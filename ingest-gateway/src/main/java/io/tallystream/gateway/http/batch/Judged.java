@@ -7,9 +7,17 @@ import org.jspecify.annotations.Nullable;
 /** The verdict on one event. */
 sealed interface Judged {
   /**
-   * To be kept, or dropped as the contract says when it {@linkplain #routedBy is routed} nowhere.
+   * To be kept, or dropped as the contract says when it names no entity.
+   *
+   * @param id of the trace, observation or score
+   * @param traceId that an observation names
    */
-  record Good(RawEvent raw, EventType type, Instant timestamp, @Nullable String routedBy)
+  record Good(
+      RawEvent raw,
+      EventType type,
+      Instant timestamp,
+      @Nullable String id,
+      @Nullable String traceId)
       implements Judged {}
 
   /**

@@ -49,13 +49,12 @@ public final class ScoreProtocol implements Protocol {
     ScoreEnvelope envelope = ScoreEnvelope.of(TextRepair.repair(sent.body()), sent.receipt());
     byte[] batch = envelope.batch();
     var judge = new EventJudge(batch, sent.principal());
-    var records =
-        new BatchRecords(
-            new Submission(batch, sent.contentType(), sent.principal(), sent.receipt()));
+    var submission = new Submission(batch, sent.contentType(), sent.principal(), sent.receipt());
+    var good = new ArrayList<Judged.Good>();
     var bad = new ArrayList<Judged.Bad>();
     for (RawEvent event : BatchReader.read(batch)) {
       switch (judge.judge(event)) {
-        case Judged.Good each -> records.add(each);
+        case Judged.Good each -> good.add(each);
         case Judged.Bad each -> bad.add(each);
       }
     }
@@ -65,7 +64,7 @@ public final class ScoreProtocol implements Protocol {
     }
     int accepted = envelope.scoreIds().size() - bad.size();
     return new Accepted(
-        records.records(),
+        BatchRecords.of(submission, good),
         accepted,
         bad.stream().map(Judged.Bad::reason).toList(),
         answer(envelope, accepted, bad));
