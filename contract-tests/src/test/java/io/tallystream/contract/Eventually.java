@@ -16,14 +16,14 @@ final class Eventually {
     return json(api, path, any -> true);
   }
 
-  /** The JSON of a path once it answers 200 and is as told. */
-  static JsonNode json(Api api, String path, Predicate<JsonNode> told) throws Exception {
+  /** The JSON of a path once it answers 200 and is as wanted. */
+  static JsonNode json(Api api, String path, Predicate<JsonNode> wanted) throws Exception {
     long end = System.nanoTime() + LIMIT_NANOS;
     while (true) {
       HttpResponse<String> answer = api.get(path);
       if (answer.statusCode() == 200) {
         JsonNode json = Api.JSON.readTree(answer.body());
-        if (told.test(json)) {
+        if (wanted.test(json)) {
           return json;
         }
       }
