@@ -30,6 +30,10 @@ public final class Topics {
    */
   public static final int MAX_RECORD_BYTES = 20 << 20;
 
+  /** Largest dead letter: the largest record, whole, and what is said about it. */
+  public static final int MAX_LETTER_BYTES = MAX_RECORD_BYTES + (1 << 20);
+
+  private static final String MAX_MESSAGE_BYTES = "max.message.bytes";
   private static final String DAY = "86400000";
 
   private Topics() {}
@@ -54,7 +58,16 @@ public final class Topics {
         log(EVENTS_UNROUTED, p, 3),
         log(SCORES, p, 30),
         log(BODIES, p, 3),
-        log(DEAD_LETTERS, p, 90),
+        topic(
+            DEAD_LETTERS,
+            p,
+            Map.of(
+                "cleanup.policy",
+                "delete",
+                "retention.ms",
+                days(90),
+                MAX_MESSAGE_BYTES,
+                Integer.toString(MAX_LETTER_BYTES))),
         // Deltas must be there for a reader that was down: nothing is compacted for a week.
         compacted(
             FACTS,
@@ -85,7 +98,7 @@ public final class Topics {
   private static Topic topic(String name, int partitions, Map<String, String> more) {
     var settings = new java.util.TreeMap<>(more);
     settings.put("message.timestamp.type", "LogAppendTime");
-    settings.put("max.message.bytes", Integer.toString(MAX_RECORD_BYTES));
+    settings.putIfAbsent(MAX_MESSAGE_BYTES, Integer.toString(MAX_RECORD_BYTES));
     return new Topic(name, partitions, Map.copyOf(settings));
   }
 

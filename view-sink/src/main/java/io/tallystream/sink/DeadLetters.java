@@ -2,8 +2,8 @@ package io.tallystream.sink;
 
 import com.google.protobuf.ByteString;
 import io.smallrye.mutiny.Uni;
+import io.tallystream.event.Letters;
 import io.tallystream.event.Topics;
-import io.tallystream.event.v1.DeadLetter;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -14,8 +14,6 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** Writes records that cannot be stored to {@code dead-letters}, whole. */
 public final class DeadLetters implements AutoCloseable {
-  private static final int FORMAT = 1;
-
   private final Producer<byte[], byte[]> producer;
 
   public DeadLetters(Producer<byte[], byte[]> producer) {
@@ -27,35 +25,33 @@ public final class DeadLetters implements AutoCloseable {
     settings.put("bootstrap.servers", bootstrapServers);
     settings.put("acks", "all");
     settings.put("compression.type", "zstd");
-    settings.put("max.request.size", Topics.MAX_RECORD_BYTES);
+    settings.put("max.request.size", Topics.MAX_LETTER_BYTES);
     var bytes = new ByteArraySerializer();
     return new DeadLetters(new KafkaProducer<>(settings, bytes, bytes));
   }
 
-  /** Completes when the broker has it. A record may be written twice, never not at all. */
-  Uni<Void> write(String sink, ConsumerRecord<byte[], byte[]> poison, Throwable why) {
+  /**
+   * Completes when the broker has it. A record may be written twice, never not at all.
+   *
+   * @param project 0 when the record does not say
+   */
+  Uni<Void> write(String sink, int project, ConsumerRecord<byte[], byte[]> poison, Throwable why) {
+    var source =
+        new Letters.Source(
+            poison.topic(), poison.partition(), poison.offset(), poison.key(), poison.headers());
     var letter =
-        DeadLetter.newBuilder()
-            .setFormat(FORMAT)
-            .setStage(sink)
+        Letters.about(source, sink, System.currentTimeMillis())
+            .setProject(project)
             .setReason(
                 why instanceof PoisonRecordException
                     ? "undecodable_record"
                     : "rejected_by_database")
-            .setDetail(String.valueOf(why.getMessage()))
-            .setAttempt(1)
-            .setQuarantinedAtUs(System.currentTimeMillis() * 1_000)
-            .setSourceTopic(poison.topic())
-            .setSourcePartition(poison.partition())
-            .setSourceOffset(poison.offset());
-    if (poison.key() != null) {
-      letter.setKey(ByteString.copyFrom(poison.key()));
-    }
+            .setDetail(Letters.detail(why.getMessage()));
     if (poison.value() != null) {
       letter.setValue(ByteString.copyFrom(poison.value()));
     }
-    return send(
-        new ProducerRecord<>(Topics.DEAD_LETTERS, poison.key(), letter.build().toByteArray()));
+    byte[] key = Letters.key(poison.key());
+    return send(new ProducerRecord<>(Topics.DEAD_LETTERS, key, letter.build().toByteArray()));
   }
 
   @Override

@@ -4,6 +4,10 @@ package io.tallystream.sink;
 public final class PoisonRecordException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
+  public PoisonRecordException(String what) {
+    super(what);
+  }
+
   public PoisonRecordException(String what, Throwable cause) {
     super(what, cause);
   }

@@ -11,7 +11,8 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
  */
 public interface View {
   /**
-   * Statements that store the records, in order; empty when there is nothing to store.
+   * Statements that store the records, in order; empty when there is nothing to store. Whatever it
+   * throws says that one of the records is poison.
    *
    * @throws PoisonRecordException when a record does not decode
    */
@@ -23,5 +24,10 @@ public interface View {
    */
   default List<Statement> prepare(List<ConsumerRecord<byte[], byte[]>> records) {
     return List.of();
+  }
+
+  /** Number of the project that a record belongs to; 0 when it says nothing of it. */
+  default int project(ConsumerRecord<byte[], byte[]> record) {
+    return 0;
   }
 }

@@ -4,8 +4,10 @@ import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.pgclient.PgException;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.TopicPartition;
@@ -62,8 +64,7 @@ public final class ViewSink {
     return Multi.createFrom()
         .iterable(Chunks.of(records))
         .onItem()
-        .transformToUniAndConcatenate(
-            chunk -> prepare(chunk).chain(() -> storeChunk(partition, chunk)))
+        .transformToUniAndConcatenate(chunk -> storeChunk(partition, chunk))
         .collect()
         .last()
         .replaceWithVoid();
@@ -71,7 +72,8 @@ public final class ViewSink {
 
   private Uni<Void> storeChunk(
       TopicPartition partition, List<ConsumerRecord<byte[], byte[]>> chunk) {
-    return patiently(transaction(partition, chunk, true))
+    return prepare(chunk)
+        .chain(() -> patiently(transaction(partition, chunk, true)))
         .onFailure(Failures::isPoison)
         .recoverWithUni(refused -> bisect(partition, chunk, refused));
   }
@@ -81,7 +83,8 @@ public final class ViewSink {
       TopicPartition partition, List<ConsumerRecord<byte[], byte[]>> chunk, Throwable refused) {
     if (chunk.size() == 1) {
       LOG.errorf(refused, "%s: %s goes to dead-letters", name, at(chunk.getFirst()));
-      return patiently(deadLetters.write(name, chunk.getFirst(), refused))
+      int project = project(chunk.getFirst());
+      return patiently(deadLetters.write(name, project, chunk.getFirst(), refused))
           .chain(() -> patiently(transaction(partition, chunk, false)));
     }
     int half = chunk.size() / 2;
@@ -110,7 +113,10 @@ public final class ViewSink {
       List<ConsumerRecord<byte[], byte[]>> fresh,
       boolean withRows) {
     ConsumerRecord<byte[], byte[]> last = fresh.getLast();
-    Uni<Void> rows = withRows ? run(connection, view.store(fresh)) : Uni.createFrom().voidItem();
+    Uni<Void> rows =
+        withRows
+            ? run(connection, statements(() -> view.store(fresh)))
+            : Uni.createFrom().voidItem();
     return rows.chain(
         () -> offsets.advance(connection, partition, last.offset() + 1, last.timestamp()));
   }
@@ -127,21 +133,44 @@ public final class ViewSink {
 
   /** Refused, for example, where the default partition holds rows of the day: they stay there. */
   private Uni<Void> prepare(List<ConsumerRecord<byte[], byte[]>> chunk) {
-    Uni<Void> attempt =
-        Uni.createFrom()
-            .item(() -> view.prepare(chunk))
-            .onItem()
-            .transformToMulti(statements -> Multi.createFrom().iterable(statements))
-            .onItem()
-            .transformToUniAndConcatenate(s -> pool.preparedQuery(s.sql()).execute(s.arguments()))
-            .collect()
-            .last()
-            .replaceWithVoid();
-    return patiently(attempt)
-        .onFailure(Failures::isPoison)
+    return Uni.createFrom()
+        .item(() -> statements(() -> view.prepare(chunk)))
+        .chain(
+            statements ->
+                patiently(
+                    Multi.createFrom()
+                        .iterable(statements)
+                        .onItem()
+                        .transformToUniAndConcatenate(
+                            s -> pool.preparedQuery(s.sql()).execute(s.arguments()))
+                        .collect()
+                        .last()
+                        .replaceWithVoid()))
+        .onFailure(PgException.class)
         .invoke(failure -> LOG.warnf(failure, "%s: rows go to a default partition", name))
-        .onFailure(Failures::isPoison)
+        .onFailure(PgException.class)
         .recoverWithNull();
+  }
+
+  /**
+   * A view is a pure function: what makes it fail is in the records, and trying again is in vain.
+   */
+  private static List<Statement> statements(Supplier<List<Statement>> view) {
+    try {
+      return view.get();
+    } catch (PoisonRecordException e) {
+      throw e;
+    } catch (RuntimeException e) {
+      throw new PoisonRecordException(e.toString(), e);
+    }
+  }
+
+  private int project(ConsumerRecord<byte[], byte[]> record) {
+    try {
+      return view.project(record);
+    } catch (RuntimeException e) {
+      return 0;
+    }
   }
 
   /** Waits for a database that is away, restarting, out of disk or in deadlock. */

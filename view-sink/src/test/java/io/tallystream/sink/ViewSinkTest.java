@@ -120,6 +120,21 @@ class ViewSinkTest {
   }
 
   @Test
+  void aRecordThatTheViewFailsOnIsPoisonAndStopsNothing() {
+    var withoutKey = new ConsumerRecord<>(PARTITION.topic(), 3, 1, (byte[]) null, new byte[] {1});
+    store(word(0, "tea", "3"), withoutKey, word(2, "milk", "4"));
+    assertThat(words()).containsExactly("milk=4", "tea=3");
+    assertThat(next()).isEqualTo(3);
+    assertThat(deadLetters())
+        .anySatisfy(
+            letter -> {
+              assertThat(letter.getReason()).isEqualTo("undecodable_record");
+              assertThat(letter.getDetail()).contains("NullPointerException");
+              assertThat(letter.getSourceOffset()).isEqualTo(1);
+            });
+  }
+
+  @Test
   void aWriterThatLostItsPartitionWaitsForItsSuccessorAndSkips() {
     running.sink().store(batch(word(0, "tea", "3"))).await().atMost(Duration.ofSeconds(10));
     var successor = new RunningSink("words", VIEW, vertx, settings, 1);

@@ -11,9 +11,11 @@ import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.state.KeyValueStore;
 
-/** {@code facts} to {@code rollups}: one processor, no repartition. */
+/** {@code facts} to {@code rollups} and {@code dead-letters}: one processor, no repartition. */
 final class AggregatorTopology {
   static final String STORE = "rollup-store";
+  static final String ROLLUPS_SINK = "rollups-sink";
+  static final String DEAD_LETTERS_SINK = "dead-letters-sink";
 
   /** About 50 MB of heap when histograms are full. */
   private static final int MAX_DIRTY = 50_000;
@@ -32,11 +34,17 @@ final class AggregatorTopology {
     topology.addProcessor("rollup", RollupProcessor::new, "facts-source");
     topology.addStateStore(new RollupStoreBuilder(STORE, variant), "rollup");
     topology.addSink(
-        "rollups-sink",
+        ROLLUPS_SINK,
         Topics.ROLLUPS,
         new ByteArraySerializer(),
         new ByteArraySerializer(),
         (topic, key, value, partitions) -> partition(key),
+        "rollup");
+    topology.addSink(
+        DEAD_LETTERS_SINK,
+        Topics.DEAD_LETTERS,
+        new ByteArraySerializer(),
+        new ByteArraySerializer(),
         "rollup");
     return topology;
   }

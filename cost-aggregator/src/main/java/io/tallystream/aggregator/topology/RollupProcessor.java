@@ -1,11 +1,16 @@
 package io.tallystream.aggregator.topology;
 
+import com.google.protobuf.ByteString;
 import com.google.protobuf.InvalidProtocolBufferException;
 import io.tallystream.aggregator.rollup.Aggregate;
+import io.tallystream.aggregator.rollup.Contribution;
 import io.tallystream.aggregator.rollup.Contributions;
 import io.tallystream.aggregator.rollup.RollupKey;
+import io.tallystream.event.Letters;
 import io.tallystream.event.v1.FactChange;
 import io.tallystream.event.v1.RollupRow;
+import java.util.ArrayList;
+import java.util.List;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -28,24 +33,56 @@ final class RollupProcessor implements Processor<byte[], byte[], byte[], byte[]>
     store.emitTo(this::forward);
   }
 
+  private record Signed(Contribution row, int sign) {}
+
+  /** Decode, compute, apply, in this order: only the last writes, and it cannot fail. */
   @Override
   public void process(Record<byte[], byte[]> record) {
-    long offset = context.recordMetadata().map(RecordMetadata::offset).orElseThrow();
-    if (record.value() == null || offset < store.highWaterMark()) {
+    RecordMetadata at = context.recordMetadata().orElseThrow();
+    if (record.value() == null || at.offset() < store.highWaterMark()) {
       return;
     }
-    Contributions.of(
-        decode(record.value()), (row, sign) -> store.add(row.key(), row.measures(), sign));
-    store.advanceTo(offset + 1);
+    contributions(record, at)
+        .forEach(one -> store.add(one.row.key(), one.row.measures(), one.sign));
+    store.advanceTo(at.offset() + 1);
   }
 
-  /** A fact that does not decode stops the task: skipping it would make every sum wrong. */
-  private static FactChange decode(byte[] value) {
+  /** What a change adds; nothing, and a dead letter, when the record is none. */
+  private List<Signed> contributions(Record<byte[], byte[]> record, RecordMetadata at) {
     try {
-      return FactChange.parseFrom(value);
-    } catch (InvalidProtocolBufferException e) {
-      throw new IllegalStateException("a record of facts does not decode", e);
+      FactChange change = FactChange.parseFrom(record.value());
+      require(change.getFormat() == FORMAT, "no change of format " + FORMAT);
+      var all = new ArrayList<Signed>();
+      Contributions.of(change, (row, sign) -> all.add(new Signed(row, sign)));
+      // A row has one writer: the task of its part.
+      require(
+          all.stream().allMatch(one -> one.row.key().part() == at.partition()),
+          "a fact of another partition");
+      return all;
+    } catch (InvalidProtocolBufferException | RuntimeException e) {
+      context.forward(letter(record, at, e), AggregatorTopology.DEAD_LETTERS_SINK);
+      return List.of();
     }
+  }
+
+  private static void require(boolean holds, String complaint) {
+    if (!holds) {
+      throw new IllegalArgumentException(complaint);
+    }
+  }
+
+  private Record<byte[], byte[]> letter(
+      Record<byte[], byte[]> record, RecordMetadata at, Exception why) {
+    var source =
+        new Letters.Source(at.topic(), at.partition(), at.offset(), record.key(), record.headers());
+    byte[] letter =
+        Letters.about(source, "aggregator/decode", context.currentSystemTimeMs())
+            .setReason("undecodable_record")
+            .setDetail(Letters.detail(why.getMessage()))
+            .setValue(ByteString.copyFrom(record.value()))
+            .build()
+            .toByteArray();
+    return new Record<>(Letters.key(record.key()), letter, record.timestamp());
   }
 
   private void forward(RollupKey key, Aggregate absolute) {
@@ -59,6 +96,8 @@ final class RollupProcessor implements Processor<byte[], byte[], byte[], byte[]>
             .setPart(key.part())
             .setMeasures(absolute.toMeasures())
             .build();
-    context.forward(new Record<>(key.bytes(), row.toByteArray(), context.currentSystemTimeMs()));
+    context.forward(
+        new Record<>(key.bytes(), row.toByteArray(), context.currentSystemTimeMs()),
+        AggregatorTopology.ROLLUPS_SINK);
   }
 }

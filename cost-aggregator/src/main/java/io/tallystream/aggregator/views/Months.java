@@ -5,9 +5,9 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import java.time.Instant;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** UTC months that this process has asked the database to make partitions for. */
@@ -25,14 +25,14 @@ final class Months {
     if (seen.size() > MAX_SEEN) {
       seen.clear();
     }
-    var unseen = new ArrayList<Long>();
+    var months = new TreeMap<YearMonth, Long>();
     for (long bucket : buckets) {
-      if (seen.add(YearMonth.from(Instant.ofEpochSecond(bucket).atZone(ZoneOffset.UTC)))) {
-        unseen.add(bucket);
-      }
+      months.put(YearMonth.from(Instant.ofEpochSecond(bucket).atZone(ZoneOffset.UTC)), bucket);
     }
-    return unseen.isEmpty()
+    months.keySet().removeIf(month -> !seen.add(month));
+    return months.isEmpty()
         ? List.of()
-        : List.of(new Statement(ENSURE, Tuple.tuple().addValue(unseen.toArray(Long[]::new))));
+        : List.of(
+            new Statement(ENSURE, Tuple.tuple().addValue(months.values().toArray(Long[]::new))));
   }
 }

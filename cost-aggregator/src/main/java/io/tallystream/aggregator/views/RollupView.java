@@ -17,6 +17,8 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** Topic {@code rollups} as rows of {@code rollup_*}. */
 final class RollupView implements View {
+  private static final int FORMAT = 1;
+
   private final Months months = new Months();
 
   @Override
@@ -46,6 +48,11 @@ final class RollupView implements View {
     return out;
   }
 
+  @Override
+  public int project(ConsumerRecord<byte[], byte[]> record) {
+    return decode(record).getProject();
+  }
+
   private static StoredRow stored(ConsumerRecord<byte[], byte[]> record, RollupRow row) {
     try {
       var key =
@@ -66,7 +73,11 @@ final class RollupView implements View {
       return RollupRow.getDefaultInstance();
     }
     try {
-      return RollupRow.parseFrom(record.value());
+      RollupRow row = RollupRow.parseFrom(record.value());
+      if (row.getFormat() == FORMAT) {
+        return row;
+      }
+      throw new PoisonRecordException("no row of format " + FORMAT);
     } catch (InvalidProtocolBufferException e) {
       throw new PoisonRecordException("not a RollupRow", e);
     }

@@ -6,13 +6,19 @@ import io.tallystream.aggregator.rollup.Aggregate;
 import io.tallystream.aggregator.rollup.Facts;
 import io.tallystream.aggregator.rollup.RollupKey;
 import io.tallystream.event.Topics;
+import io.tallystream.event.v1.DeadLetter;
+import io.tallystream.event.v1.FactChange;
+import io.tallystream.event.v1.ObservationChange;
+import io.tallystream.event.v1.ObservationFact;
 import io.tallystream.event.v1.RollupRow;
 import io.tallystream.streams.StreamsConfiguration;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -31,6 +37,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class AggregatorTopologyTest {
   @TempDir Path state;
 
+  private final List<DeadLetter> letters = new ArrayList<>();
+
   /** A variant of the store, by the name that a failure shows. */
   record Variant(String name, Function<KeyValueStore<Bytes, byte[]>, RollupStore> store) {
     @Override
@@ -48,9 +56,37 @@ class AggregatorTopologyTest {
 
   @ParameterizedTest
   @MethodSource("variants")
-  void theLastRowOfEachKeyIsWhatTheFinalFactsSumTo(Variant variant) {
+  void theLastRowOfEachKeyIsWhatTheFinalFactsSumTo(Variant variant) throws IOException {
     Facts facts = Facts.of(42, 200);
     assertThat(run(AggregatorTopology.of(variant.store()), facts)).isEqualTo(expected(facts));
+  }
+
+  @ParameterizedTest
+  @MethodSource("variants")
+  void poisonIsQuarantinedAndChangesNoSum(Variant variant) throws Exception {
+    Facts facts = Facts.of(42, 20);
+    FactChange fact = facts.changes().getFirst();
+    var elsewhere = ObservationFact.newBuilder().setProject(42).setPart(7).setModel("m");
+    List<byte[]> poison =
+        List.of(
+            new byte[] {1, 2, 3},
+            new byte[0],
+            fact.toBuilder().setFormat(2).build().toByteArray(),
+            FactChange.newBuilder()
+                .setFormat(1)
+                .setObservation(ObservationChange.newBuilder().setNext(elsewhere))
+                .build()
+                .toByteArray());
+    assertThat(run(AggregatorTopology.of(variant.store()), facts, poison))
+        .isEqualTo(expected(facts));
+    assertThat(letters)
+        .allSatisfy(
+            letter -> {
+              assertThat(letter.getStage()).isEqualTo("aggregator/decode");
+              assertThat(letter.getReason()).isEqualTo("undecodable_record");
+            })
+        .extracting(letter -> letter.getValue().toByteArray())
+        .containsExactlyElementsOf(poison);
   }
 
   @Test
@@ -61,7 +97,12 @@ class AggregatorTopologyTest {
     }
   }
 
-  private Map<RollupKey, Aggregate> run(Topology topology, Facts facts) {
+  private Map<RollupKey, Aggregate> run(Topology topology, Facts facts) throws IOException {
+    return run(topology, facts, List.of());
+  }
+
+  private Map<RollupKey, Aggregate> run(Topology topology, Facts facts, List<byte[]> poison)
+      throws IOException {
     var settings =
         StreamsConfiguration.of(
             "cost-aggregator", AggregatorLifecycle.COMMIT, "none:1", state.toString(), 1);
@@ -70,12 +111,20 @@ class AggregatorTopologyTest {
       var in =
           driver.createInputTopic(
               Topics.FACTS, new ByteArraySerializer(), new ByteArraySerializer());
+      poison.forEach(value -> in.pipeInput(new byte[] {1}, value));
       facts.changes().forEach(change -> in.pipeInput(new byte[] {1}, change.toByteArray()));
       driver
           .createOutputTopic(
               Topics.ROLLUPS, new ByteArrayDeserializer(), new ByteArrayDeserializer())
           .readKeyValuesToList()
           .forEach(kv -> last.put(RollupKey.parse(kv.key), measures(kv.value)));
+      for (byte[] letter :
+          driver
+              .createOutputTopic(
+                  Topics.DEAD_LETTERS, new ByteArrayDeserializer(), new ByteArrayDeserializer())
+              .readValuesToList()) {
+        letters.add(DeadLetter.parseFrom(letter));
+      }
     }
     last.values().removeIf(Aggregate::isZero);
     return last;

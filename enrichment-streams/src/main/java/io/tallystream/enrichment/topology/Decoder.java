@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -62,6 +63,26 @@ record Decoder(Poison poison, boolean scores) {
       }
     }
     return decoded;
+  }
+
+  /**
+   * Runs what only computes into {@code out}. False when it fails for a reason of the data: then
+   * the record is a letter, whole, and has no other effect.
+   */
+  boolean computes(EventBatch batch, List<Output> out, Runnable computation) {
+    try {
+      computation.run();
+      return true;
+    } catch (KafkaException e) {
+      // The state or the broker: the task starts again from its last commit.
+      throw e;
+    } catch (RuntimeException e) {
+      out.clear();
+      out.add(
+          poison.letter(
+              batch.getProject(), "unprocessable_record", e.toString(), batch.toByteArray()));
+      return false;
+    }
   }
 
   private static EventBatch.Builder empty(EventBatch batch) {

@@ -27,29 +27,33 @@ final class EventProcessor extends ContextualProcessor<byte[], byte[], byte[], b
   /** Decode, compute, apply, in this order: only the last writes, and it cannot fail. */
   @Override
   public void process(Record<byte[], byte[]> record) {
-    var poison = Poison.of(context(), "enrichment/decode", record.key());
+    var poison = Poison.of(context(), "enrichment/decode", record);
     for (Output out : outputs(record, poison.source().partition(), new Decoder(poison, false))) {
-      context().forward(record.withKey(out.key()).withValue(out.value()), out.child());
+      // Without the record's headers: they count its own attempts.
+      context().forward(new Record<>(out.key(), out.value(), record.timestamp()), out.child());
     }
   }
 
   private List<Output> outputs(Record<byte[], byte[]> record, int part, Decoder decoder) {
     var out = new ArrayList<Output>();
-    decoder
-        .batch(record.value(), out)
-        .ifPresent(batch -> outputs(batch, record.timestamp(), part, decoder, out));
+    EventBatch batch = decoder.batch(record.value(), out).orElse(null);
+    if (batch == null) {
+      return out;
+    }
+    Catalogue catalogue = prices.asOf(record.timestamp());
+    var trace = new TraceRecord(store, catalogue, batch.getProject(), part, batch.getTraceId());
+    if (decoder.computes(batch, out, () -> compute(batch, trace, part, decoder, out))) {
+      out.addAll(trace.apply());
+    }
     return out;
   }
 
-  private void outputs(
-      EventBatch batch, long timestamp, int part, Decoder decoder, List<Output> out) {
+  private static void compute(
+      EventBatch batch, TraceRecord trace, int part, Decoder decoder, List<Output> out) {
     var events = new ArrayList<>(decoder.decode(batch, out));
-    Catalogue catalogue = prices.asOf(timestamp);
-    var trace = new TraceRecord(store, catalogue, batch.getProject(), part, batch.getTraceId());
     List<Decoded> refused = trace.compute(events);
     events.removeAll(refused);
     refused.forEach(d -> out.add(decoder.letter(d.alone(), "cost_out_of_range", "")));
     out.addAll(Bodies.of(batch, part, events));
-    out.addAll(trace.apply());
   }
 }

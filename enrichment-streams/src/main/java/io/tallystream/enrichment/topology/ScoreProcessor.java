@@ -28,14 +28,15 @@ final class ScoreProcessor extends ContextualProcessor<byte[], byte[], byte[], b
 
   @Override
   public void process(Record<byte[], byte[]> record) {
-    var poison = Poison.of(context(), "enrichment/score", record.key());
+    var poison = Poison.of(context(), "enrichment/score", record);
     var decoder = new Decoder(poison, true);
     var out = new ArrayList<Output>();
     decoder
         .batch(record.value(), out)
         .ifPresent(batch -> change(batch, poison.source().partition(), decoder, out));
     for (Output o : out) {
-      context().forward(record.withKey(o.key()).withValue(o.value()), o.child());
+      // Without the record's headers: they count its own attempts.
+      context().forward(new Record<>(o.key(), o.value(), record.timestamp()), o.child());
     }
   }
 
@@ -43,13 +44,19 @@ final class ScoreProcessor extends ContextualProcessor<byte[], byte[], byte[], b
 
   /** All changes are computed before the first is written. */
   private void change(EventBatch batch, int part, Decoder decoder, List<Output> out) {
+    var changed = new ArrayList<Changed>();
+    if (decoder.computes(batch, out, () -> compute(batch, part, decoder, changed, out))) {
+      changed.forEach(c -> store.put(c.key, c.next));
+    }
+  }
+
+  private void compute(
+      EventBatch batch, int part, Decoder decoder, List<Changed> changed, List<Output> out) {
     var scores = new LinkedHashMap<String, Registers>();
     for (Decoded d : decoder.decode(batch, out)) {
       scores.merge(d.patch().id(), d.patch().registers(), Registers::merge);
     }
-    var changed = new ArrayList<Changed>();
     scores.forEach((id, patch) -> change(batch.getProject(), part, id, patch, changed, out));
-    changed.forEach(c -> store.put(c.key, c.next));
   }
 
   private void change(

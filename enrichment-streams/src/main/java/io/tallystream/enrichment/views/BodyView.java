@@ -56,6 +56,8 @@ final class BodyView implements View {
 
   private static final String INSERT = COLUMNS.insertIfAbsent("payload-insert");
 
+  private static final int FORMAT = 1;
+
   private final Days days = new Days();
 
   @Override
@@ -92,9 +94,20 @@ final class BodyView implements View {
         .collect(Collectors.joining(",", "{", "}"));
   }
 
+  @Override
+  public int project(ConsumerRecord<byte[], byte[]> record) {
+    return decode(record).getProject();
+  }
+
   private static BodyBundle decode(ConsumerRecord<byte[], byte[]> record) {
     try {
-      return BodyBundle.parseFrom(record.value());
+      if (record.value() != null) {
+        BodyBundle bundle = BodyBundle.parseFrom(record.value());
+        if (bundle.getFormat() == FORMAT) {
+          return bundle;
+        }
+      }
+      throw new PoisonRecordException("no bundle of format " + FORMAT);
     } catch (InvalidProtocolBufferException e) {
       throw new PoisonRecordException("not a BodyBundle", e);
     }

@@ -2,6 +2,9 @@ package io.tallystream.enrichment.views;
 
 import com.google.protobuf.InvalidProtocolBufferException;
 import io.tallystream.event.v1.FactChange;
+import io.tallystream.event.v1.FactChange.ChangeCase;
+import io.tallystream.event.v1.ObservationChange;
+import io.tallystream.event.v1.ObservationFact;
 import io.tallystream.sink.PoisonRecordException;
 import io.tallystream.sink.Statement;
 import io.tallystream.sink.Version;
@@ -18,6 +21,8 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
  * score}.
  */
 final class FactView implements View {
+  private static final int FORMAT = 1;
+
   private final Days days = new Days();
 
   @Override
@@ -59,13 +64,32 @@ final class FactView implements View {
     return out;
   }
 
+  @Override
+  public int project(ConsumerRecord<byte[], byte[]> record) {
+    FactChange change = decode(record);
+    return switch (change.getChangeCase()) {
+      case OBSERVATION -> either(change.getObservation()).getProject();
+      case TRACE -> change.getTrace().getNext().getProject();
+      case SCORE -> change.getScore().getNext().getProject();
+      case CHANGE_NOT_SET -> 0;
+    };
+  }
+
+  private static ObservationFact either(ObservationChange change) {
+    return change.hasNext() ? change.getNext() : change.getPrev();
+  }
+
   /** A tombstone says nothing that a change has not said before. */
   private static FactChange decode(ConsumerRecord<byte[], byte[]> record) {
     if (record.value() == null) {
       return FactChange.getDefaultInstance();
     }
     try {
-      return FactChange.parseFrom(record.value());
+      FactChange change = FactChange.parseFrom(record.value());
+      if (change.getFormat() == FORMAT && change.getChangeCase() != ChangeCase.CHANGE_NOT_SET) {
+        return change;
+      }
+      throw new PoisonRecordException("no change of format " + FORMAT);
     } catch (InvalidProtocolBufferException e) {
       throw new PoisonRecordException("not a FactChange", e);
     }

@@ -4,6 +4,7 @@ import com.github.luben.zstd.Zstd;
 import com.google.protobuf.ByteString;
 import com.google.protobuf.InvalidProtocolBufferException;
 import io.tallystream.enrichment.pricing.Catalogue;
+import io.tallystream.event.Letters;
 import io.tallystream.event.Routing;
 import io.tallystream.event.Topics;
 import io.tallystream.event.v1.BodyBundle;
@@ -16,11 +17,14 @@ import io.tallystream.event.v1.ModelConfig;
 import io.tallystream.event.v1.PricingTier;
 import io.tallystream.streams.StreamsConfiguration;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.test.TestRecord;
 
 /** The topology without a broker: project 1, one model {@code m-1} of 3,000 and 15,000 pico-USD. */
 final class Enrichment implements AutoCloseable {
@@ -77,6 +81,25 @@ final class Enrichment implements AutoCloseable {
     byte[] key = Routing.key(1, Routing.hash("t"));
     driver.createInputTopic(topic, bytes, bytes).pipeInput(key, value, TIMESTAMP_MS);
     return this;
+  }
+
+  /** As the replay of a letter sends it. */
+  Enrichment replay(DeadLetter letter) {
+    var bytes = new ByteArraySerializer();
+    var again = Letters.replay(letter);
+    driver
+        .createInputTopic(again.topic(), bytes, bytes)
+        .pipeInput(
+            new TestRecord<>(
+                again.key(), again.value(), again.headers(), Instant.ofEpochMilli(TIMESTAMP_MS)));
+    return this;
+  }
+
+  List<Headers> headersOfFacts() {
+    var bytes = new ByteArrayDeserializer();
+    return driver.createOutputTopic(Topics.FACTS, bytes, bytes).readRecordsToList().stream()
+        .map(TestRecord::headers)
+        .toList();
   }
 
   static EventBatch.Builder record(String id, String... events) {

@@ -3,6 +3,8 @@ package io.tallystream.enrichment.topology;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tallystream.enrichment.pricing.Catalogue;
+import io.tallystream.event.Letters;
+import io.tallystream.event.v1.DeadLetter;
 import io.tallystream.event.v1.FactChange;
 import io.tallystream.event.v1.PriceState;
 import io.tallystream.event.v1.ScoreDataType;
@@ -187,6 +189,24 @@ class EnrichmentTopologyTest {
         .containsOnly("undecodable_record")
         .hasSize(3);
     assertThat(enrichment.facts()).isEmpty();
+  }
+
+  @Test
+  void aReplayThatFailsAgainIsASecondAttemptAndWhatItMakesIsNot() {
+    enrichment.events("not JSON");
+    DeadLetter first = enrichment.letters().getFirst();
+    assertThat(first.getAttempt()).isEqualTo(1);
+
+    enrichment.replay(first);
+    DeadLetter second = enrichment.letters().getFirst();
+    assertThat(second.getAttempt()).isEqualTo(2);
+    assertThat(second.getOrigin()).isEqualTo(Letters.id(first).toString());
+    assertThat(second.getValue()).isEqualTo(first.getValue());
+
+    var good = Enrichment.record("t", CREATE).build().toByteString();
+    enrichment.replay(first.toBuilder().setValue(good).build());
+    assertThat(enrichment.headersOfFacts()).hasSize(2).allMatch(h -> h.toArray().length == 0);
+    assertThat(enrichment.letters()).isEmpty();
   }
 
   @Test

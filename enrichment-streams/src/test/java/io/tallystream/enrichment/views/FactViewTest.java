@@ -98,7 +98,10 @@ class FactViewTest {
             .setValue("0.10000000000000000001");
     store(
         new FactView(),
-        FactChange.newBuilder().setScore(ScoreChange.newBuilder().setNext(score)).build());
+        FactChange.newBuilder()
+            .setFormat(1)
+            .setScore(ScoreChange.newBuilder().setNext(score))
+            .build());
     assertThat(rows("SELECT value::text FROM score")).containsExactly("0.10000000000000000001");
   }
 
@@ -106,6 +109,7 @@ class FactViewTest {
   void aBundleOfPayloadsIsStoredOnce() {
     var bundle =
         BodyBundle.newBuilder()
+            .setFormat(1)
             .setProject(1)
             .setTraceId("t")
             .addObservationId("")
@@ -148,7 +152,7 @@ class FactViewTest {
     if (next != null) {
       change.setNext(next);
     }
-    return FactChange.newBuilder().setObservation(change).build();
+    return FactChange.newBuilder().setFormat(1).setObservation(change).build();
   }
 
   private static ObservationFact observation(long start) {
@@ -170,6 +174,9 @@ class FactViewTest {
             .setCreatedUs(created)
             .addTags("x")
             .addTags("y,z");
-    return FactChange.newBuilder().setTrace(TraceChange.newBuilder().setNext(trace)).build();
+    return FactChange.newBuilder()
+        .setFormat(1)
+        .setTrace(TraceChange.newBuilder().setNext(trace))
+        .build();
   }
 }
