@@ -39,14 +39,14 @@ class ArchitectureTest {
           .because("what a filter means is tested without a server");
 
   @ArchTest
-  static final ArchRule onlyTheOutboxProduces =
+  static final ArchRule onlyTheOutboxAndReplaysProduce =
       noClasses()
           .that()
-          .resideOutsideOfPackage("..query.outbox..")
+          .resideOutsideOfPackages("..query.outbox..", "..query.letter..")
           .should()
           .dependOnClassesThat()
           .resideInAPackage("org.apache.kafka..")
-          .because("a change is in its table before it is on a topic");
+          .because("what is produced is in a table before it is on a topic");
 
   @ArchTest
   static final ArchRule nothingWaitsOnAThread =
