@@ -10,7 +10,7 @@ import picocli.CommandLine.Command;
     name = "tally",
     description = "Runs Tallystream on this machine.",
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {Up.class, Down.class, Status.class, Logs.class, Demo.class},
+    subcommands = {Up.class, Down.class, Status.class, Logs.class, Demo.class, DeadLetters.class},
     footer = {
       "",
       "Also: test (the whole suite), bench, oracle and verify (measure and judge a running system).",
