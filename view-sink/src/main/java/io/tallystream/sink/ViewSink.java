@@ -2,6 +2,7 @@ package io.tallystream.sink;
 
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
+import io.tallystream.event.Letters;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.pgclient.PgException;
@@ -82,7 +83,9 @@ public final class ViewSink {
   private Uni<Void> bisect(
       TopicPartition partition, List<ConsumerRecord<byte[], byte[]>> chunk, Throwable refused) {
     if (chunk.size() == 1) {
-      LOG.errorf(refused, "%s: %s goes to dead-letters", name, at(chunk.getFirst()));
+      LOG.errorf(
+          "%s: %s goes to dead-letters: %s",
+          name, at(chunk.getFirst()), Letters.detail(refused.toString()));
       int project = project(chunk.getFirst());
       return patiently(deadLetters.write(name, project, chunk.getFirst(), refused))
           .chain(() -> patiently(transaction(partition, chunk, false)));
