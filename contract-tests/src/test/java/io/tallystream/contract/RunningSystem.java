@@ -89,6 +89,10 @@ final class RunningSystem implements ParameterResolver {
     return started.databaseUrl;
   }
 
+  String kafka() {
+    return started.system.kafkaBootstrapServers();
+  }
+
   Api api() {
     return new Api(url(), PUBLIC_KEY, SECRET_KEY);
   }
