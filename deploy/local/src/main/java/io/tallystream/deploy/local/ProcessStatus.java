@@ -14,12 +14,12 @@ import java.util.stream.Stream;
  *
  * @param port where it answers
  * @param ready for a stage: its own answer; for a server: that it runs
- * @param residentMebibytes memory of it and its children, shared pages counted in each; 0 where the
- *     system does not say
+ * @param residentMebibytes memory of it and its children, a shared page divided among those who
+ *     share it (PSS); 0 where the system does not say
  */
 public record ProcessStatus(
     String name, long pid, int port, boolean ready, long residentMebibytes) {
-  private static final Pattern RESIDENT = Pattern.compile("VmRSS:\\s+(\\d+) kB");
+  private static final Pattern RESIDENT = Pattern.compile("(?m)^Pss:\\s+(\\d+) kB");
 
   static List<ProcessStatus> of(Options options, Map<String, ProcessHandle> running) {
     var all = new ArrayList<ProcessStatus>();
@@ -53,7 +53,7 @@ public record ProcessStatus(
     try {
       var found =
           RESIDENT.matcher(
-              Files.readString(Path.of("/proc", Long.toString(process.pid()), "status")));
+              Files.readString(Path.of("/proc", Long.toString(process.pid()), "smaps_rollup")));
       return found.find() ? Long.parseLong(found.group(1)) : 0;
     } catch (IOException gone) {
       return 0;

@@ -16,7 +16,7 @@ final class Status implements Callable<Integer> {
   public Integer call() throws Exception {
     var system = LocalSystem.attach(Tally.options());
     var all = system.status();
-    System.out.printf("%-20s %8s %6s  %-9s %s%n", "process", "pid", "port", "health", "RSS MiB");
+    System.out.printf("%-20s %8s %6s  %-9s %s%n", "process", "pid", "port", "health", "PSS MiB");
     for (ProcessStatus one : all) {
       System.out.printf(
           "%-20s %8d %6d  %-9s %7d%n",
