@@ -1,12 +1,19 @@
 package io.tallystream.sink;
 
 import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 
 /** The rows of {@code sink_offset} that belong to one sink: next offset to read, by partition. */
@@ -20,11 +27,14 @@ final class Offsets {
       /* sink-offset-read */ SELECT off FROM sink_offset WHERE sink = $1 AND topic = $2 AND part = $3""";
   private static final String LOCK =
       """
-      /* sink-offset-lock */ SELECT off FROM sink_offset WHERE sink = $1 AND topic = $2 AND part = $3 FOR UPDATE""";
+      /* sink-offset-lock */ SELECT part, off FROM sink_offset
+      WHERE sink = $1 AND topic = $2 AND part = ANY ($3) ORDER BY part FOR UPDATE""";
   private static final String ADVANCE =
       """
-      /* sink-offset-advance */ UPDATE sink_offset SET off = $4, appended_at = $5, updated_at = now()
-      WHERE sink = $1 AND topic = $2 AND part = $3""";
+      /* sink-offset-advance */ UPDATE sink_offset AS s
+      SET off = n.off, appended_at = n.appended_at, updated_at = now()
+      FROM unnest($3::smallint[], $4::bigint[], $5::timestamptz[]) AS n (part, off, appended_at)
+      WHERE s.sink = $1 AND s.topic = $2 AND s.part = n.part""";
 
   private final String sink;
 
@@ -34,39 +44,64 @@ final class Offsets {
 
   /** Next offset to read; 0 for a partition that this sink has never read. */
   Uni<Long> load(SqlClient client, TopicPartition partition) {
+    Tuple row = Tuple.of(sink, partition.topic(), (short) partition.partition());
     return client
         .preparedQuery(ENSURE)
-        .execute(row(partition))
-        .chain(() -> off(client, READ, partition));
-  }
-
-  /** The same, locked until the end of the transaction: writers of one partition take turns. */
-  Uni<Long> lock(SqlConnection transaction, TopicPartition partition) {
-    return off(transaction, LOCK, partition);
-  }
-
-  /**
-   * @param next offset to read next
-   * @param appendedMillis when the broker appended the last record that is stored
-   */
-  Uni<Void> advance(
-      SqlConnection transaction, TopicPartition partition, long next, long appendedMillis) {
-    Tuple arguments =
-        row(partition)
-            .addLong(next)
-            .addOffsetDateTime(
-                OffsetDateTime.ofInstant(Instant.ofEpochMilli(appendedMillis), ZoneOffset.UTC));
-    return transaction.preparedQuery(ADVANCE).execute(arguments).replaceWithVoid();
-  }
-
-  private Uni<Long> off(SqlClient client, String sql, TopicPartition partition) {
-    return client
-        .preparedQuery(sql)
-        .execute(row(partition))
+        .execute(row)
+        .chain(() -> client.preparedQuery(READ).execute(row))
         .map(rows -> rows.iterator().next().getLong(0));
   }
 
-  private Tuple row(TopicPartition partition) {
-    return Tuple.of(sink, partition.topic(), (short) partition.partition());
+  /**
+   * Next offsets by partition, locked until the end of the transaction: writers of a partition take
+   * turns, and lock in one order.
+   */
+  Uni<Map<Integer, Long>> lock(
+      SqlConnection transaction, Collection<ConsumerRecord<byte[], byte[]>> records) {
+    Map<Integer, ConsumerRecord<byte[], byte[]>> last = last(records);
+    Short[] parts = last.keySet().stream().map(Integer::shortValue).toArray(Short[]::new);
+    return transaction
+        .preparedQuery(LOCK)
+        .execute(Tuple.of(sink, topic(last), parts))
+        .map(Offsets::byPartition);
+  }
+
+  /**
+   * Moves each partition behind its last record. The append time of that record goes with it: the
+   * age of what is stored.
+   */
+  Uni<Void> advance(SqlConnection transaction, Collection<ConsumerRecord<byte[], byte[]>> records) {
+    Map<Integer, ConsumerRecord<byte[], byte[]>> last = last(records);
+    return transaction
+        .preparedQuery(ADVANCE)
+        .execute(
+            Tuple.of(
+                sink,
+                topic(last),
+                last.keySet().stream().map(Integer::shortValue).toArray(Short[]::new),
+                last.values().stream().map(r -> r.offset() + 1).toArray(Long[]::new),
+                last.values().stream().map(Offsets::appended).toArray(OffsetDateTime[]::new)))
+        .replaceWithVoid();
+  }
+
+  private static Map<Integer, ConsumerRecord<byte[], byte[]>> last(
+      Collection<ConsumerRecord<byte[], byte[]>> records) {
+    var last = new TreeMap<Integer, ConsumerRecord<byte[], byte[]>>();
+    records.forEach(record -> last.put(record.partition(), record));
+    return last;
+  }
+
+  private static String topic(Map<Integer, ConsumerRecord<byte[], byte[]>> last) {
+    return last.values().iterator().next().topic();
+  }
+
+  private static Map<Integer, Long> byPartition(RowSet<Row> rows) {
+    var offsets = new HashMap<Integer, Long>();
+    rows.forEach(row -> offsets.put(row.getShort(0).intValue(), row.getLong(1)));
+    return offsets;
+  }
+
+  private static OffsetDateTime appended(ConsumerRecord<byte[], byte[]> record) {
+    return OffsetDateTime.ofInstant(Instant.ofEpochMilli(record.timestamp()), ZoneOffset.UTC);
   }
 }

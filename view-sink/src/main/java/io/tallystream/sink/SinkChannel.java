@@ -32,7 +32,7 @@ public abstract class SinkChannel implements KafkaConsumerRebalanceListener, Aut
 
   /**
    * @param name key of its offsets; never changed
-   * @param connections partitions written at once
+   * @param connections transactions side by side
    */
   protected SinkChannel(String name, View view, Vertx vertx, Config config, int connections) {
     this.name = name;

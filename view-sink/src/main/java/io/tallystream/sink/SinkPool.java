@@ -15,7 +15,7 @@ public final class SinkPool {
    * Opens connections as they are needed.
    *
    * @param databaseUrl {@code postgresql://user:password@host:port/database}
-   * @param size connections, that is, partitions written at once
+   * @param size connections, that is, transactions side by side
    */
   public static Pool open(Vertx vertx, String databaseUrl, String applicationName, int size) {
     PgConnectOptions connect =

@@ -4,26 +4,33 @@ import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
- * Turns records of one partition into SQL. Pure, so that a batch can be split and tried again.
+ * Turns records of one topic into SQL. Pure, so that a batch can be split and tried again.
  *
  * <p>Statements write absolute values guarded by {@link Version}: running them twice changes
  * nothing.
  */
 public interface View {
   /**
-   * Statements that store the records, in order; empty when there is nothing to store. Whatever it
-   * throws says that one of the records is poison.
+   * What the records become; those of one partition are in its order. Whatever it throws says that
+   * one of the records is poison.
    *
    * @throws PoisonRecordException when a record does not decode
    */
-  List<Statement> store(List<ConsumerRecord<byte[], byte[]>> records);
+  Batch read(List<ConsumerRecord<byte[], byte[]>> records);
 
   /**
-   * Statements that make room for the records, such as creating a day's partition. Each runs by
-   * itself before the transaction; the rows are stored even when it fails.
+   * Statements of a batch.
+   *
+   * @param prepare make room for the rows, such as creating a day's partition. Each runs by itself
+   *     before the transaction; the rows are stored even when it fails.
+   * @param store store the rows, in this order and in one transaction
    */
-  default List<Statement> prepare(List<ConsumerRecord<byte[], byte[]>> records) {
-    return List.of();
+  record Batch(List<Statement> prepare, List<Statement> store) {
+    static final Batch NOTHING = new Batch(List.of(), List.of());
+
+    public static Batch of(List<Statement> store) {
+      return new Batch(List.of(), store);
+    }
   }
 
   /** Number of the project that a record belongs to; 0 when it says nothing of it. */

@@ -3,20 +3,21 @@ package io.tallystream.sink;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.tallystream.event.Letters;
+import io.tallystream.sink.View.Batch;
 import io.vertx.mutiny.sqlclient.Pool;
-import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.pgclient.PgException;
 import java.time.Duration;
 import java.util.List;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.TopicPartition;
 import org.jboss.logging.Logger;
 
 /**
- * Stores what a consumer polls: for each partition and chunk one transaction that locks the
- * partition's offset, runs the view's statements, and moves the offset on.
+ * Stores what a consumer polls: for each chunk one transaction that locks the offsets of its
+ * partitions, runs the view's statements, and moves the offsets on.
  *
  * <p>The offsets in PostgreSQL are the truth. A record below them is skipped, so redelivery, a
  * second consumer and a restored database are all harmless.
@@ -31,26 +32,29 @@ public final class ViewSink {
   private final View view;
   private final DeadLetters deadLetters;
   private final Offsets offsets;
+  private final int lanes;
 
   /**
    * A sink that borrows its connections and its dead-letter producer.
    *
    * @param name key of its offsets; never changed
+   * @param lanes transactions side by side, at most the connections of the pool
    */
-  public ViewSink(String name, Pool pool, View view, DeadLetters deadLetters) {
+  public ViewSink(String name, Pool pool, View view, DeadLetters deadLetters, int lanes) {
     this.name = name;
     this.pool = pool;
     this.view = view;
     this.deadLetters = deadLetters;
     this.offsets = new Offsets(name);
+    this.lanes = lanes;
   }
 
   /** Completes when every record is stored or in {@code dead-letters}; never fails on data. */
   public Uni<Void> store(ConsumerRecords<byte[], byte[]> polled) {
     return Multi.createFrom()
-        .iterable(polled.partitions())
+        .iterable(Lanes.of(polled, lanes))
         .onItem()
-        .transformToUniAndMerge(partition -> store(partition, polled.records(partition)))
+        .transformToUniAndMerge(this::storeLane)
         .collect()
         .last()
         .replaceWithVoid();
@@ -61,94 +65,79 @@ public final class ViewSink {
     return patiently(offsets.load(pool, partition));
   }
 
-  private Uni<Void> store(TopicPartition partition, List<ConsumerRecord<byte[], byte[]>> records) {
+  private Uni<Void> storeLane(List<ConsumerRecord<byte[], byte[]>> records) {
     return Multi.createFrom()
         .iterable(Chunks.of(records))
         .onItem()
-        .transformToUniAndConcatenate(chunk -> storeChunk(partition, chunk))
+        .transformToUniAndConcatenate(this::storeChunk)
         .collect()
         .last()
         .replaceWithVoid();
   }
 
-  private Uni<Void> storeChunk(
-      TopicPartition partition, List<ConsumerRecord<byte[], byte[]>> chunk) {
-    return prepare(chunk)
-        .chain(() -> patiently(transaction(partition, chunk, true)))
+  private Uni<Void> storeChunk(List<ConsumerRecord<byte[], byte[]>> chunk) {
+    return Uni.createFrom()
+        .item(() -> read(chunk))
+        .chain(
+            batch -> prepare(batch).chain(() -> patiently(transaction(chunk, batch, this::read))))
         .onFailure(Failures::isPoison)
-        .recoverWithUni(refused -> bisect(partition, chunk, refused));
+        .recoverWithUni(refused -> bisect(chunk, refused));
   }
 
   /** Halves until the one record is found that the database refuses; all others are stored. */
-  private Uni<Void> bisect(
-      TopicPartition partition, List<ConsumerRecord<byte[], byte[]>> chunk, Throwable refused) {
+  private Uni<Void> bisect(List<ConsumerRecord<byte[], byte[]>> chunk, Throwable refused) {
     if (chunk.size() == 1) {
       LOG.errorf(
           "%s: %s goes to dead-letters: %s",
           name, at(chunk.getFirst()), Letters.detail(refused.toString()));
       int project = project(chunk.getFirst());
       return patiently(deadLetters.write(name, project, chunk.getFirst(), refused))
-          .chain(() -> patiently(transaction(partition, chunk, false)));
+          .chain(() -> patiently(transaction(chunk, Batch.NOTHING, fresh -> Batch.NOTHING)));
     }
     int half = chunk.size() / 2;
-    return storeChunk(partition, chunk.subList(0, half))
-        .chain(() -> storeChunk(partition, chunk.subList(half, chunk.size())));
+    return storeChunk(chunk.subList(0, half))
+        .chain(() -> storeChunk(chunk.subList(half, chunk.size())));
   }
 
+  /**
+   * @param read of what is left of the chunk when a part of it is stored already
+   */
   private Uni<Void> transaction(
-      TopicPartition partition, List<ConsumerRecord<byte[], byte[]>> chunk, boolean withRows) {
+      List<ConsumerRecord<byte[], byte[]>> chunk,
+      Batch batch,
+      Function<List<ConsumerRecord<byte[], byte[]>>, Batch> read) {
     return pool.withTransaction(
         connection ->
             offsets
-                .lock(connection, partition)
+                .lock(connection, chunk)
                 .chain(
-                    stored -> {
-                      var fresh = chunk.stream().filter(r -> r.offset() >= stored).toList();
-                      return fresh.isEmpty()
-                          ? Uni.createFrom().voidItem()
-                          : write(connection, partition, fresh, withRows);
+                    next -> {
+                      var fresh =
+                          chunk.stream()
+                              .filter(r -> r.offset() >= next.get(r.partition()))
+                              .toList();
+                      if (fresh.isEmpty()) {
+                        return Uni.createFrom().voidItem();
+                      }
+                      Batch rows = fresh.size() == chunk.size() ? batch : read.apply(fresh);
+                      return run(connection, rows.store())
+                          .chain(() -> offsets.advance(connection, fresh));
                     }));
   }
 
-  private Uni<Void> write(
-      SqlConnection connection,
-      TopicPartition partition,
-      List<ConsumerRecord<byte[], byte[]>> fresh,
-      boolean withRows) {
-    ConsumerRecord<byte[], byte[]> last = fresh.getLast();
-    Uni<Void> rows =
-        withRows
-            ? run(connection, statements(() -> view.store(fresh)))
-            : Uni.createFrom().voidItem();
-    return rows.chain(
-        () -> offsets.advance(connection, partition, last.offset() + 1, last.timestamp()));
-  }
-
-  private static Uni<Void> run(SqlConnection connection, List<Statement> statements) {
+  private static Uni<Void> run(SqlClient client, List<Statement> statements) {
     return Multi.createFrom()
         .iterable(statements)
         .onItem()
-        .transformToUniAndConcatenate(s -> connection.preparedQuery(s.sql()).execute(s.arguments()))
+        .transformToUniAndConcatenate(s -> client.preparedQuery(s.sql()).execute(s.arguments()))
         .collect()
         .last()
         .replaceWithVoid();
   }
 
   /** Refused, for example, where the default partition holds rows of the day: they stay there. */
-  private Uni<Void> prepare(List<ConsumerRecord<byte[], byte[]>> chunk) {
-    return Uni.createFrom()
-        .item(() -> statements(() -> view.prepare(chunk)))
-        .chain(
-            statements ->
-                patiently(
-                    Multi.createFrom()
-                        .iterable(statements)
-                        .onItem()
-                        .transformToUniAndConcatenate(
-                            s -> pool.preparedQuery(s.sql()).execute(s.arguments()))
-                        .collect()
-                        .last()
-                        .replaceWithVoid()))
+  private Uni<Void> prepare(Batch batch) {
+    return patiently(run(pool, batch.prepare()))
         .onFailure(PgException.class)
         .invoke(failure -> LOG.warnf(failure, "%s: rows go to a default partition", name))
         .onFailure(PgException.class)
@@ -158,9 +147,9 @@ public final class ViewSink {
   /**
    * A view is a pure function: what makes it fail is in the records, and trying again is in vain.
    */
-  private static List<Statement> statements(Supplier<List<Statement>> view) {
+  private Batch read(List<ConsumerRecord<byte[], byte[]>> records) {
     try {
-      return view.get();
+      return view.read(records);
     } catch (PoisonRecordException e) {
       throw e;
     } catch (RuntimeException e) {

@@ -47,10 +47,11 @@ class ViewSinkTest {
           rows.put(
               key, new Word(key, new String(record.value(), UTF_8), Version.of(record.offset())));
         }
-        return List.of(
-            new Statement(
-                COLUMNS.upsert("word-upsert", "t.ver < excluded.ver"),
-                COLUMNS.arguments(rows.rows())));
+        return View.Batch.of(
+            List.of(
+                new Statement(
+                    COLUMNS.upsert("word-upsert", "t.ver < excluded.ver"),
+                    COLUMNS.arguments(rows.rows()))));
       };
 
   private final Vertx vertx = Vertx.vertx();
@@ -144,6 +145,24 @@ class ViewSinkTest {
     successor.close();
   }
 
+  @Test
+  void partitionsShareATransactionAndEachSkipsWhatItHasStored() {
+    var other = new TopicPartition("words", 4);
+    assertThat(running.sink().nextOffset(other).await().atMost(Duration.ofSeconds(10))).isZero();
+    store(word(5, "tea", "3"));
+    var polled =
+        new ConsumerRecords<>(
+            Map.of(
+                PARTITION, List.of(word(5, "tea", "99"), word(6, "milk", "4")),
+                other, List.of(word(other, 0, "juice", "5"))),
+            Map.of());
+    running.sink().store(polled).await().atMost(Duration.ofSeconds(20));
+    assertThat(words()).containsExactly("juice=5", "milk=4", "tea=3");
+    assertThat(next()).isEqualTo(7);
+    assertThat(running.sink().nextOffset(other).await().atMost(Duration.ofSeconds(10)))
+        .isEqualTo(1);
+  }
+
   @SafeVarargs
   private void store(ConsumerRecord<byte[], byte[]>... records) {
     running.sink().store(batch(records)).await().atMost(Duration.ofSeconds(20));
@@ -155,9 +174,14 @@ class ViewSinkTest {
   }
 
   private static ConsumerRecord<byte[], byte[]> word(long offset, String word, String length) {
+    return word(PARTITION, offset, word, length);
+  }
+
+  private static ConsumerRecord<byte[], byte[]> word(
+      TopicPartition partition, long offset, String word, String length) {
     return new ConsumerRecord<>(
-        PARTITION.topic(),
-        PARTITION.partition(),
+        partition.topic(),
+        partition.partition(),
         offset,
         word.getBytes(UTF_8),
         length.getBytes(UTF_8));

@@ -22,30 +22,22 @@ final class RollupView implements View {
   private final Months months = new Months();
 
   @Override
-  public List<Statement> prepare(List<ConsumerRecord<byte[], byte[]>> records) {
+  public Batch read(List<ConsumerRecord<byte[], byte[]>> records) {
     var buckets = new TreeSet<Long>();
-    for (var record : records) {
-      RollupRow row = decode(record);
-      if (row.getBucketS() != 0) {
-        buckets.add(row.getBucketS());
-      }
-    }
-    return months.ensure(buckets);
-  }
-
-  @Override
-  public List<Statement> store(List<ConsumerRecord<byte[], byte[]>> records) {
     Map<RollupFamily, FamilyRows> families = new EnumMap<>(RollupFamily.class);
     for (var record : records) {
       RollupRow row = decode(record);
       if (row.getFormat() != 0) {
         StoredRow stored = stored(record, row);
         families.computeIfAbsent(stored.key().family(), FamilyRows::new).put(stored);
+        if (row.getBucketS() != 0) {
+          buckets.add(row.getBucketS());
+        }
       }
     }
     var out = new ArrayList<Statement>();
     families.values().forEach(family -> family.writeTo(out));
-    return out;
+    return new Batch(months.ensure(buckets), out);
   }
 
   @Override

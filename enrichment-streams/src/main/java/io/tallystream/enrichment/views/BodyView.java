@@ -61,21 +61,17 @@ final class BodyView implements View {
   private final Days days = new Days();
 
   @Override
-  public List<Statement> prepare(List<ConsumerRecord<byte[], byte[]>> records) {
+  public Batch read(List<ConsumerRecord<byte[], byte[]>> records) {
     var of = new TreeSet<LocalDate>();
-    records.forEach(record -> of.add(Days.of(decode(record).getReceivedAtUs())));
-    return days.ensure(of);
-  }
-
-  @Override
-  public List<Statement> store(List<ConsumerRecord<byte[], byte[]>> records) {
     var rows = new Latest<Key, Row>();
     for (var record : records) {
       BodyBundle bundle = decode(record);
       Key key = key(bundle);
       rows.put(key, new Row(key, bundle));
+      of.add(key.day);
     }
-    return List.of(new Statement(INSERT, COLUMNS.arguments(rows.rows())));
+    return new Batch(
+        days.ensure(of), List.of(new Statement(INSERT, COLUMNS.arguments(rows.rows()))));
   }
 
   private static Key key(BodyBundle bundle) {

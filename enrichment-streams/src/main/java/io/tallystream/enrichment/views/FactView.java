@@ -26,19 +26,8 @@ final class FactView implements View {
   private final Days days = new Days();
 
   @Override
-  public List<Statement> prepare(List<ConsumerRecord<byte[], byte[]>> records) {
+  public Batch read(List<ConsumerRecord<byte[], byte[]>> records) {
     Set<LocalDate> of = new TreeSet<>();
-    for (var record : records) {
-      FactChange change = decode(record);
-      if (change.getObservation().hasNext()) {
-        of.add(ObservationRows.day(change.getObservation().getNext()));
-      }
-    }
-    return days.ensure(of);
-  }
-
-  @Override
-  public List<Statement> store(List<ConsumerRecord<byte[], byte[]>> records) {
     var observations = new ObservationRows();
     var traces = new TraceRows();
     var sessions = new SessionRows();
@@ -47,7 +36,12 @@ final class FactView implements View {
       FactChange change = decode(record);
       long ver = Version.of(record.offset());
       switch (change.getChangeCase()) {
-        case OBSERVATION -> observations.add(change.getObservation(), ver);
+        case OBSERVATION -> {
+          observations.add(change.getObservation(), ver);
+          if (change.getObservation().hasNext()) {
+            of.add(ObservationRows.day(change.getObservation().getNext()));
+          }
+        }
         case TRACE -> {
           traces.add(change.getTrace(), ver);
           sessions.add(change.getTrace());
@@ -61,7 +55,7 @@ final class FactView implements View {
     traces.writeTo(out);
     sessions.writeTo(out);
     scores.writeTo(out);
-    return out;
+    return new Batch(days.ensure(of), out);
   }
 
   @Override

@@ -60,14 +60,14 @@ final class LetterView implements View {
   private static final String INSERT = COLUMNS.insertIfAbsent("dead-letter-insert");
 
   @Override
-  public List<Statement> store(List<ConsumerRecord<byte[], byte[]>> records) {
+  public Batch read(List<ConsumerRecord<byte[], byte[]>> records) {
     var rows = new Latest<Key, Row>();
     for (var record : records) {
       DeadLetter letter = of(record);
       var key = new Key(letter.getProject(), Letters.id(letter), letter.getSourcePartition());
       rows.put(key, new Row(key, letter));
     }
-    return List.of(new Statement(INSERT, COLUMNS.arguments(rows.rows())));
+    return Batch.of(List.of(new Statement(INSERT, COLUMNS.arguments(rows.rows()))));
   }
 
   /** The letter that a record is, or one about the record. */

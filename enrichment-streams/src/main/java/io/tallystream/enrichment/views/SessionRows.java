@@ -22,6 +22,17 @@ import java.util.TreeMap;
 final class SessionRows {
   private record Row(Rows.Key key, TraceFact fact, java.util.UUID trace) {}
 
+  /** A session may be in every partition. */
+  private record Place(Rows.Key key, int part) implements Comparable<Place> {
+    private static final Comparator<Place> ORDER =
+        Comparator.comparing(Place::key).thenComparing(Place::part);
+
+    @Override
+    public int compareTo(Place other) {
+      return ORDER.compare(this, other);
+    }
+  }
+
   /** As PostgreSQL compares {@code (bigint, uuid)}: uuids byte by byte, unsigned. */
   private static final Comparator<Row> SIGHT =
       Comparator.comparingLong((Row r) -> r.fact.getCreatedUs())
@@ -41,7 +52,7 @@ final class SessionRows {
       COLUMNS.upsert(
           "session-upsert", "(excluded.created_us, excluded.trace_h) < (t.created_us, t.trace_h)");
 
-  private final TreeMap<Rows.Key, Row> rows = new TreeMap<>();
+  private final TreeMap<Place, Row> rows = new TreeMap<>();
 
   void add(TraceChange change) {
     TraceFact next = change.getNext();
@@ -49,7 +60,7 @@ final class SessionRows {
       java.util.UUID session = Routing.hash(next.getSessionId());
       var key = new Rows.Key(next.getProject(), session, session);
       var row = new Row(key, next, Routing.hash(next.getTraceId()));
-      rows.merge(key, row, (a, b) -> SIGHT.compare(a, b) <= 0 ? a : b);
+      rows.merge(new Place(key, next.getPart()), row, (a, b) -> SIGHT.compare(a, b) <= 0 ? a : b);
     }
   }
 
