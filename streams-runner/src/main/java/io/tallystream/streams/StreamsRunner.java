@@ -3,6 +3,7 @@ package io.tallystream.streams;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
 import io.quarkus.runtime.ShutdownEvent;
+import io.tallystream.event.Failpoint;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
@@ -47,7 +48,10 @@ public class StreamsRunner {
    * @param commit how long a result waits at most for its transaction
    */
   public void start(Topology topology, Duration commit) {
-    var started = new KafkaStreams(topology, configuration(commit));
+    var started =
+        Failpoint.anyArmed()
+            ? new KafkaStreams(topology, configuration(commit), new FailpointClients())
+            : new KafkaStreams(topology, configuration(commit));
     started.setUncaughtExceptionHandler(StreamsRunner::replaceThread);
     new KafkaStreamsMetrics(started).bindTo(meters);
     started.start();
@@ -77,6 +81,9 @@ public class StreamsRunner {
             settings.threads());
     String member = StreamsConfig.mainConsumerPrefix(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG);
     settings.instanceId().ifPresent(id -> p.put(member, id));
+    if (Failpoint.AT_LEAST_ONCE.isOn()) {
+      p.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.AT_LEAST_ONCE);
+    }
     return p;
   }
 

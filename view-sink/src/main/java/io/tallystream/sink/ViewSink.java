@@ -2,6 +2,7 @@ package io.tallystream.sink;
 
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
+import io.tallystream.event.Failpoint;
 import io.tallystream.event.Letters;
 import io.tallystream.sink.View.Batch;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -80,6 +81,7 @@ public final class ViewSink {
         .item(() -> read(chunk))
         .chain(
             batch -> prepare(batch).chain(() -> patiently(transaction(chunk, batch, this::read))))
+        .invoke(Failpoint.AFTER_PG_COMMIT_BEFORE_POLL::reach)
         .onFailure(Failures::isPoison)
         .recoverWithUni(refused -> bisect(chunk, refused));
   }
@@ -106,6 +108,9 @@ public final class ViewSink {
       List<ConsumerRecord<byte[], byte[]>> chunk,
       Batch batch,
       Function<List<ConsumerRecord<byte[], byte[]>>, Batch> read) {
+    if (Failpoint.OFFSETS_APART.isOn()) {
+      return offsetsThenRows(chunk, batch);
+    }
     return pool.withTransaction(
         connection ->
             offsets
@@ -121,8 +126,16 @@ public final class ViewSink {
                       }
                       Batch rows = fresh.size() == chunk.size() ? batch : read.apply(fresh);
                       return run(connection, rows.store())
+                          .invoke(Failpoint.MID_BATCH::reach)
                           .chain(() -> offsets.advance(connection, fresh));
                     }));
+  }
+
+  /** Known to be broken: what the fault suite must catch. */
+  private Uni<Void> offsetsThenRows(List<ConsumerRecord<byte[], byte[]>> chunk, Batch batch) {
+    return pool.withTransaction(connection -> offsets.advance(connection, chunk))
+        .invoke(Failpoint.MID_BATCH::reach)
+        .chain(() -> pool.withTransaction(connection -> run(connection, batch.store())));
   }
 
   private static Uni<Void> run(SqlClient client, List<Statement> statements) {

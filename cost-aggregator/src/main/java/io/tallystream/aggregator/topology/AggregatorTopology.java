@@ -1,6 +1,7 @@
 package io.tallystream.aggregator.topology;
 
 import io.tallystream.aggregator.rollup.RollupKey;
+import io.tallystream.event.Failpoint;
 import io.tallystream.event.Topics;
 import java.util.Optional;
 import java.util.Set;
@@ -24,7 +25,9 @@ final class AggregatorTopology {
 
   /** What production runs. */
   static Topology writeBack() {
-    return of(inner -> new WriteBackRollupStore(inner, MAX_DIRTY));
+    return Failpoint.BUFFER_OUTSIDE_COMMIT.isOn()
+        ? of(TimedRollupStore::new)
+        : of(inner -> new WriteBackRollupStore(inner, MAX_DIRTY));
   }
 
   static Topology of(Function<KeyValueStore<Bytes, byte[]>, RollupStore> variant) {

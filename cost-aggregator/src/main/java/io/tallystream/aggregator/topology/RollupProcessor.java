@@ -6,6 +6,7 @@ import io.tallystream.aggregator.rollup.Aggregate;
 import io.tallystream.aggregator.rollup.Contribution;
 import io.tallystream.aggregator.rollup.Contributions;
 import io.tallystream.aggregator.rollup.RollupKey;
+import io.tallystream.event.Failpoint;
 import io.tallystream.event.Letters;
 import io.tallystream.event.v1.FactChange;
 import io.tallystream.event.v1.RollupRow;
@@ -31,6 +32,9 @@ final class RollupProcessor implements Processor<byte[], byte[], byte[], byte[]>
     context = processorContext;
     store = processorContext.getStateStore(AggregatorTopology.STORE);
     store.emitTo(this::forward);
+    if (store instanceof TimedRollupStore broken) {
+      broken.drainOnTimer(context);
+    }
   }
 
   private record Signed(Contribution row, int sign) {}
@@ -45,6 +49,7 @@ final class RollupProcessor implements Processor<byte[], byte[], byte[], byte[]>
     contributions(record, at)
         .forEach(one -> store.add(one.row.key(), one.row.measures(), one.sign));
     store.advanceTo(at.offset() + 1);
+    Failpoint.AFTER_STATE_WRITE.reach();
   }
 
   /** What a change adds; nothing, and a dead letter, when the record is none. */

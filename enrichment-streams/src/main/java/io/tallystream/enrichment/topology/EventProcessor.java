@@ -1,6 +1,7 @@
 package io.tallystream.enrichment.topology;
 
 import io.tallystream.enrichment.pricing.Catalogue;
+import io.tallystream.event.Failpoint;
 import io.tallystream.event.v1.EventBatch;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,6 +33,7 @@ final class EventProcessor extends ContextualProcessor<byte[], byte[], byte[], b
       // Without the record's headers: they count its own attempts.
       context().forward(new Record<>(out.key(), out.value(), record.timestamp()), out.child());
     }
+    Failpoint.AFTER_STATE_WRITE.reach();
   }
 
   private List<Output> outputs(Record<byte[], byte[]> record, int part, Decoder decoder) {

@@ -2,6 +2,7 @@ package io.tallystream.gateway.log;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import io.tallystream.event.Failpoint;
 import io.tallystream.gateway.GatewayConfig;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
@@ -45,7 +46,12 @@ public class EventLog {
     Timer.Sample sample = Timer.start();
     CompletableFuture<?>[] acks =
         records.stream().map(this::send).toArray(CompletableFuture<?>[]::new);
-    return CompletableFuture.allOf(acks).whenComplete((done, error) -> sample.stop(latency));
+    return CompletableFuture.allOf(acks)
+        .whenComplete(
+            (done, error) -> {
+              sample.stop(latency);
+              Failpoint.AFTER_PRODUCE_BEFORE_200.reach();
+            });
   }
 
   /** Waits until everything handed over is settled, then ends the producer. */
