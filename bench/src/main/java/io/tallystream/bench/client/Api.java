@@ -58,6 +58,18 @@ public final class Api implements AutoCloseable {
     }
   }
 
+  /** One try: what the gateway answered; nothing is repeated. */
+  public HttpResponse<String> ingestOnce(List<byte[]> events, Duration timeout)
+      throws IOException, InterruptedException {
+    HttpRequest request =
+        request("/api/public/ingestion")
+            .timeout(timeout)
+            .header("Content-Type", "application/json")
+            .POST(BodyPublishers.ofByteArray(batch(events)))
+            .build();
+    return http.send(request, BodyHandlers.ofString());
+  }
+
   /** Sends an OTLP/HTTP export. */
   public void export(byte[] request) throws InterruptedException {
     HttpResponse<String> answer =

@@ -12,6 +12,8 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -88,7 +90,13 @@ public final class OracleRun {
 
   /** Compares again and again until the stored rows are exact or the time is over. */
   public Comparison await(Duration limit) throws InterruptedException, SQLException {
-    Map<Rollups.Key, Totals> expected = expected();
+    return await(events, limit);
+  }
+
+  /** The same where only some of the events, in any order and number, were sent. */
+  public Comparison await(Collection<Event> sentEvents, Duration limit)
+      throws InterruptedException, SQLException {
+    Map<Rollups.Key, Totals> expected = expected(sentEvents);
     long end = System.nanoTime() + limit.toNanos();
     while (true) {
       Comparison comparison = Comparison.of(expected, stored());
@@ -104,20 +112,38 @@ public final class OracleRun {
     return events.size();
   }
 
-  private Map<Rollups.Key, Totals> expected() {
-    var fold = new Fold(events, prices);
+  /** What is to be sent, in order. */
+  public List<Event> events() {
+    return Collections.unmodifiableList(events);
+  }
+
+  /** Prefix of every id of this run. */
+  public String prefix() {
+    return "o" + seed + "-";
+  }
+
+  /** Start of the days that are this run's own, in seconds since the epoch. */
+  public long fromSecond() {
+    return newest.minus(Duration.ofDays(DAYS_OF_A_RUN - 1)).getEpochSecond();
+  }
+
+  /** End of these days, exclusive. */
+  public long toSecond() {
+    return newest.plus(Duration.ofDays(1)).getEpochSecond();
+  }
+
+  private Map<Rollups.Key, Totals> expected(Collection<Event> sentEvents) {
+    var fold = new Fold(sentEvents, prices);
     return Rollups.of(fold.observations, fold.traces, fold.scores);
   }
 
   private Map<Rollups.Key, Totals> stored() throws SQLException, InterruptedException {
     String project = api.getJson("/api/public/projects").get("data").get(0).get("id").textValue();
     try (Connection database = Database.connect(databaseUrl)) {
-      long to = newest.plus(Duration.ofDays(1)).getEpochSecond();
-      long from = newest.minus(Duration.ofDays(DAYS_OF_A_RUN - 1)).getEpochSecond();
-      var rows = StoredRollups.read(database, Database.projectNumber(database, project), from, to);
+      int number = Database.projectNumber(database, project);
+      var rows = StoredRollups.read(database, number, fromSecond(), toSecond());
       rows.keySet()
-          .removeIf(
-              key -> key.bucket() == 0 && !key.dimensions().getLast().startsWith("o" + seed + "-"));
+          .removeIf(key -> key.bucket() == 0 && !key.dimensions().getLast().startsWith(prefix()));
       return rows;
     }
   }

@@ -69,13 +69,15 @@ final class Backends {
     return names;
   }
 
-  /** Returns when the database serves; the broker may still be starting. */
+  /**
+   * Starts what does not run; returns when the database serves, the broker may still be starting.
+   */
   void start(Duration patience) throws Exception {
     Files.createDirectories(options.data());
-    if (options.kafka().isEmpty()) {
+    if (options.kafka().isEmpty() && processes.running(Processes.BROKER).isEmpty()) {
       startBroker();
     }
-    if (options.database().isEmpty()) {
+    if (options.database().isEmpty() && processes.running(Processes.DATABASE).isEmpty()) {
       startDatabase(patience);
     }
   }

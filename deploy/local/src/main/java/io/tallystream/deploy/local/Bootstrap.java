@@ -10,6 +10,7 @@ import java.util.TreeMap;
  */
 public final class Bootstrap {
   public static final String EMAIL = "LANGFUSE_INIT_USER_EMAIL";
+  private static final String PROJECT = "LANGFUSE_INIT_PROJECT_ID";
   public static final String PASSWORD = "LANGFUSE_INIT_USER_PASSWORD";
   public static final String PUBLIC_KEY = "LANGFUSE_INIT_PROJECT_PUBLIC_KEY";
   public static final String SECRET_KEY = "LANGFUSE_INIT_PROJECT_SECRET_KEY";
@@ -20,7 +21,7 @@ public final class Bootstrap {
           "tallystream",
           "LANGFUSE_INIT_ORG_NAME",
           "Tallystream",
-          "LANGFUSE_INIT_PROJECT_ID",
+          PROJECT,
           "7a88fb47-b4e2-43b8-a06c-a5ce950dc53a",
           "LANGFUSE_INIT_PROJECT_NAME",
           "Tallystream",
@@ -36,6 +37,21 @@ public final class Bootstrap {
           "tallystream");
 
   private Bootstrap() {}
+
+  /** Of a system that nobody named otherwise ({@link Options#isolated}). */
+  public static String projectId() {
+    return DEFAULTS.getOrDefault(PROJECT, "");
+  }
+
+  /** The same. */
+  public static String publicKey() {
+    return DEFAULTS.getOrDefault(PUBLIC_KEY, "");
+  }
+
+  /** The same. */
+  public static String secretKey() {
+    return DEFAULTS.getOrDefault(SECRET_KEY, "");
+  }
 
   /** The variables for query-service: what is set, else the local default. */
   static Map<String, String> variables(Map<String, String> environment) {

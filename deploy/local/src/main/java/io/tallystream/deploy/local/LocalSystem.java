@@ -2,6 +2,7 @@ package io.tallystream.deploy.local;
 
 import io.tallystream.deploy.local.postgres.DatabaseAddress;
 import io.tallystream.deploy.local.process.Await;
+import io.tallystream.deploy.local.process.Detached;
 import io.tallystream.deploy.local.process.Ending;
 import io.tallystream.deploy.local.provision.Schema;
 import io.tallystream.deploy.local.provision.TopicSetup;
@@ -12,9 +13,16 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** The whole system as processes of this machine. Its data outlives it. */
 public final class LocalSystem implements AutoCloseable {
+  /** Name of the local broker's process. */
+  public static final String BROKER = Processes.BROKER;
+
+  /** Name of the local database's process. */
+  public static final String DATABASE = Processes.DATABASE;
+
   /** A broker that was killed checks its log first. */
   private static final Duration PATIENCE = Duration.ofSeconds(90);
 
@@ -65,18 +73,37 @@ public final class LocalSystem implements AutoCloseable {
     TopicSetup.create(backends.kafka());
     Schema.migrate(DatabaseAddress.parse(backends.databaseUrl()));
     for (Stage stage : Stage.values()) {
-      launch(stage);
+      launch(stage, Map.of());
     }
     for (Stage stage : Stage.values()) {
       awaitReady(stage);
     }
   }
 
-  private void launch(Stage stage) throws IOException {
-    processes.start(stage.module(), stages.command(stage), stages.environment(stage));
+  /**
+   * Starts a stage that does not run, without waiting for it.
+   *
+   * @param variables over its own
+   */
+  public void launch(Stage stage, Map<String, String> variables) throws IOException {
+    processes.start(stage.module(), stages.command(stage), stages.environment(stage, variables));
   }
 
-  private void awaitReady(Stage stage) throws InterruptedException, IOException {
+  /** Starts a second instance of a stage, which its starter ends; its log is beside the first's. */
+  public Process launchAnother(Stage stage, Map<String, String> variables) throws IOException {
+    return Detached.start(
+        stages.command(stage),
+        stages.environment(stage, variables),
+        log(stage.module() + "-another"));
+  }
+
+  /** Starts the local broker or database again after it ended; returns when the database serves. */
+  public void launchBackends() throws Exception {
+    backends.start(PATIENCE);
+  }
+
+  /** Returns when a launched stage is ready. */
+  public void awaitReady(Stage stage) throws InterruptedException, IOException {
     var process = processes.running(stage.module());
     Await.until(
         stage.module() + " (" + log(stage.module()) + ")",
@@ -106,9 +133,19 @@ public final class LocalSystem implements AutoCloseable {
     return Health.isUp(options.port(stage.port()));
   }
 
+  /** A running process by name: a stage's module, {@link #BROKER} or {@link #DATABASE}. */
+  public Optional<ProcessHandle> process(String name) throws IOException {
+    return processes.running(name);
+  }
+
   /** As {@code kill -9}; returns when the process is gone. */
   public void kill(Stage stage) throws IOException {
-    var process = processes.running(stage.module());
+    kill(stage.module());
+  }
+
+  /** The same for any process. */
+  public void kill(String name) throws IOException {
+    var process = processes.running(name);
     process.ifPresent(ProcessHandle::destroyForcibly);
     Ending.await(process.stream().toList(), PATIENCE);
   }
@@ -116,7 +153,7 @@ public final class LocalSystem implements AutoCloseable {
   /** Starts a stage that ended, or ends it cleanly first; returns when it is ready. */
   public void restart(Stage stage) throws IOException, InterruptedException {
     Ending.of(processes.running(stage.module()).stream().toList(), PATIENCE);
-    launch(stage);
+    launch(stage, Map.of());
     awaitReady(stage);
   }
 

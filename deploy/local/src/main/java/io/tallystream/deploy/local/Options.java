@@ -80,6 +80,12 @@ public record Options(
     return new Options(root, data, ports, kafka, database, more, startCaches);
   }
 
+  /** The same on brokers of somebody else's. */
+  public Options onKafka(String bootstrapServers) {
+    return new Options(
+        root, data, ports, Optional.of(bootstrapServers), database, environment, startCaches);
+  }
+
   /** The same on a broker and a database of somebody else's. */
   public Options on(String kafkaBootstrapServers, String databaseUrl) {
     return new Options(

@@ -44,7 +44,10 @@ final class StageCommand {
         "--sun-misc-unsafe-memory-access=allow");
   }
 
-  Map<String, String> environment(Stage stage) {
+  /**
+   * @param more variables over those of the stage
+   */
+  Map<String, String> environment(Stage stage, Map<String, String> more) {
     var environment = new TreeMap<>(options.environment());
     environment.put("KAFKA_BOOTSTRAP_SERVERS", backends.kafka());
     environment.put("DATABASE_URL", backends.databaseUrl());
@@ -56,6 +59,7 @@ final class StageCommand {
     environment.put("TALLY_QUERY_URL", "http://localhost:" + options.port(Port.QUERY));
     environment.put("TALLY_GATEWAY_OTLP_HTTP_PORT", Integer.toString(options.port(Port.OTLP_HTTP)));
     environment.put("TALLY_GATEWAY_OTLP_GRPC_PORT", Integer.toString(options.port(Port.OTLP_GRPC)));
+    environment.putAll(more);
     return environment;
   }
 }

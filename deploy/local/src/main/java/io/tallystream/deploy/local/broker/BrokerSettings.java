@@ -5,17 +5,41 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.stream.Collectors;
+import org.apache.kafka.common.Uuid;
 
 /**
- * A single node that is broker and controller.
+ * A node that is broker and controller, alone or with others.
  *
  * @param data folder of log and metadata
  * @param port clients connect here, on the loopback interface
- * @param controllerPort the node's own quorum, on the loopback interface
+ * @param controllerPort the quorum, on the loopback interface
+ * @param node its number
+ * @param cluster id that all nodes share
+ * @param voters every node of the quorum, {@code <node>@<host>:<port>:<directory id>}
  */
-public record BrokerSettings(Path data, int port, int controllerPort) {
-  static final int NODE = 1;
+public record BrokerSettings(
+    Path data, int port, int controllerPort, int node, String cluster, List<String> voters) {
   static final String CONTROLLER = "CONTROLLER";
+
+  public BrokerSettings {
+    voters = List.copyOf(voters);
+  }
+
+  /** A node that is its own cluster; ids matter when the folder is formatted, once. */
+  public BrokerSettings(Path data, int port, int controllerPort) {
+    this(data, port, controllerPort, 1, newId(), List.of(voter(1, controllerPort)));
+  }
+
+  /** A new node of a quorum; ids near zero are reserved, which the generator avoids. */
+  public static String voter(int node, int controllerPort) {
+    return node + "@127.0.0.1:" + controllerPort + ":" + newId();
+  }
+
+  /** For a cluster or a folder. */
+  public static String newId() {
+    return Uuid.randomUuid().toString();
+  }
 
   public String bootstrapServers() {
     return "127.0.0.1:" + port;
@@ -28,7 +52,7 @@ public record BrokerSettings(Path data, int port, int controllerPort) {
   Properties toProperties() {
     var p = new Properties();
     p.put("process.roles", "broker,controller");
-    p.put("node.id", NODE);
+    p.put("node.id", node);
     p.put("log.dirs", data.toString());
     p.put(
         "listeners",
@@ -37,9 +61,27 @@ public record BrokerSettings(Path data, int port, int controllerPort) {
     p.put("listener.security.protocol.map", "CLIENT:PLAINTEXT," + CONTROLLER + ":PLAINTEXT");
     p.put("inter.broker.listener.name", "CLIENT");
     p.put("controller.listener.names", CONTROLLER);
-    p.put("controller.quorum.bootstrap.servers", controllerAddress());
-    p.putAll(ofOneNode());
+    p.put("controller.quorum.bootstrap.servers", quorum());
+    p.putAll(voters.size() == 1 ? ofOneNode() : ofThreeNodes());
     return p;
+  }
+
+  private String quorum() {
+    return voters.stream()
+        .map(voter -> voter.substring(voter.indexOf('@') + 1, voter.lastIndexOf(':')))
+        .collect(Collectors.joining(","));
+  }
+
+  /** As in production: what is acknowledged is on two nodes, and any one of three may be away. */
+  private static Map<String, String> ofThreeNodes() {
+    var settings = new HashMap<>(ofOneNode());
+    settings.replaceAll(
+        (name, one) ->
+            name.endsWith("replication.factor")
+                ? "3"
+                : name.endsWith("min.isr") || name.equals("min.insync.replicas") ? "2" : one);
+    settings.put("broker.session.timeout.ms", "6000");
+    return settings;
   }
 
   /**

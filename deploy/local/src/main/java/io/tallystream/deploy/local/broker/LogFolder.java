@@ -6,7 +6,6 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.apache.kafka.common.Uuid;
 import org.apache.kafka.metadata.storage.Formatter;
 import org.apache.kafka.raft.DynamicVoters;
 import org.apache.kafka.server.common.MetadataVersion;
@@ -32,19 +31,16 @@ final class LogFolder {
   }
 
   private static void format(BrokerSettings settings, Path folder) throws Exception {
-    // Ids near zero are reserved; randomUuid avoids them.
-    String voter =
-        BrokerSettings.NODE + "@" + settings.controllerAddress() + ":" + Uuid.randomUuid();
     new Formatter()
         .setPrintStream(
             new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8))
-        .setClusterId(Uuid.randomUuid().toString())
-        .setNodeId(BrokerSettings.NODE)
+        .setClusterId(settings.cluster())
+        .setNodeId(settings.node())
         .addDirectory(folder.toString())
         .setMetadataLogDirectory(folder.toString())
         .setReleaseVersion(MetadataVersion.latestProduction())
         .setControllerListenerName(BrokerSettings.CONTROLLER)
-        .setInitialControllers(DynamicVoters.parse(voter))
+        .setInitialControllers(DynamicVoters.parse(String.join(",", settings.voters())))
         .setHasDynamicQuorum(true)
         .run();
   }

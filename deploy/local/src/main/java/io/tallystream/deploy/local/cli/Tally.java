@@ -13,7 +13,8 @@ import picocli.CommandLine.Command;
     subcommands = {Up.class, Down.class, Status.class, Logs.class, Demo.class, DeadLetters.class},
     footer = {
       "",
-      "Also: test (the whole suite), bench, oracle and verify (measure and judge a running system).",
+      "Also: test (the whole suite), bench, oracle and verify (measure and judge a running system),",
+      "  faults (breaks a system of its own and judges it).",
       "",
       "Ports: TALLY_PORT (3000), TALLY_OTLP_GRPC_PORT (4317), TALLY_OTLP_HTTP_PORT (4318), TALLY_QUERY_PORT (3001),",
       "  TALLY_ENRICHMENT_PORT (3002), TALLY_AGGREGATOR_PORT (3003), TALLY_KAFKA_PORT (19092),",
