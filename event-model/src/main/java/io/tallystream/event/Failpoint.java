@@ -54,6 +54,13 @@ public enum Failpoint {
   private static final class Armed {
     static final Map<Failpoint, Plan> PLANS = parse(System.getenv(VARIABLE));
     static final boolean ANY = !PLANS.isEmpty();
+
+    static {
+      if (ANY) {
+        System.getLogger(Failpoint.class.getName())
+            .log(System.Logger.Level.WARNING, VARIABLE + " is set: faults on purpose " + PLANS);
+      }
+    }
   }
 
   /** Whether any failpoint is armed in this process. */

@@ -1,0 +1,101 @@
+package io.tallystream.faults;
+
+import io.tallystream.deploy.local.Stage;
+import io.tallystream.event.Failpoint;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * {@code kill -9} of a stage: at random moments, and at failpoints, which a random kill would
+ * rarely hit.
+ */
+final class Kills {
+  private static final long REACHED_WITHIN_SECONDS = 25;
+
+  /** How many arrivals at most before the kill, so that every part of a start and a run is hit. */
+  private static final Map<Failpoint, Integer> ARRIVALS =
+      Map.of(
+          Failpoint.AFTER_PRODUCE_BEFORE_200, 20,
+          Failpoint.AFTER_STATE_WRITE, 300,
+          Failpoint.BEFORE_TXN_COMMIT, 20,
+          Failpoint.MID_BATCH, 30,
+          Failpoint.AFTER_PG_COMMIT_BEFORE_POLL, 30);
+
+  private Kills() {}
+
+  /** The kills are dealt out evenly, one stage after the other. */
+  static Row.Injection of(List<Stage> stages, Failpoint... points) {
+    return of(stages, "", points);
+  }
+
+  /**
+   * The same with stages that are broken on purpose.
+   *
+   * @param variant of {@link Failpoint#VARIABLE}
+   */
+  static Row.Injection of(List<Stage> stages, String variant, Failpoint... points) {
+    return rig -> {
+      for (int i = 0; i < stages.size(); i++) {
+        int kills = rig.faults() * (i + 1) / stages.size() - rig.faults() * i / stages.size();
+        if (kills > 0) {
+          ofOne(rig, stages.get(i), kills, variant, points);
+        }
+      }
+    };
+  }
+
+  private static void ofOne(Rig rig, Stage stage, int kills, String variant, Failpoint... points)
+      throws Exception {
+    List<String> plans = plans(rig, kills, variant, points);
+    rig.system().kill(stage);
+    rig.launch(stage, Map.of(Failpoint.VARIABLE, plans.getFirst()));
+    int atFailpoints = 0;
+    for (int i = 0; i < kills; i++) {
+      boolean atFailpoint = plans.get(i).contains("kill") && diesByItself(rig, stage);
+      if (!atFailpoint) {
+        rig.readyOrGone(stage);
+        rig.peace();
+        rig.system().kill(stage);
+      }
+      atFailpoints += atFailpoint ? 1 : 0;
+      long killed = System.nanoTime();
+      boolean last = i + 1 == kills;
+      rig.launch(stage, Map.of(Failpoint.VARIABLE, last ? variant : plans.get(i + 1)));
+      if (rig.readyOrGone(stage)) {
+        rig.recovered(killed);
+      }
+      rig.faultDone();
+    }
+    rig.note(
+        "%s: %d at failpoints, %d at random"
+            .formatted(stage.module(), atFailpoints, kills - atFailpoints));
+  }
+
+  /** One start of the process each. */
+  private static List<String> plans(Rig rig, int kills, String variant, Failpoint... points) {
+    var plans = new ArrayList<String>();
+    for (int i = 0; i < kills; i++) {
+      int choice = rig.random().nextInt(points.length + 1);
+      String kill = choice == points.length ? "" : kill(rig, points[choice]);
+      plans.add(variant.isEmpty() || kill.isEmpty() ? variant + kill : variant + ";" + kill);
+    }
+    return plans;
+  }
+
+  private static String kill(Rig rig, Failpoint point) {
+    return point.spelling() + ":kill:every=" + (1 + rig.random().nextInt(ARRIVALS.get(point)));
+  }
+
+  private static boolean diesByItself(Rig rig, Stage stage) throws Exception {
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(REACHED_WITHIN_SECONDS);
+    while (System.nanoTime() < end) {
+      if (!rig.runs(stage)) {
+        return true;
+      }
+      Thread.sleep(20);
+    }
+    return false;
+  }
+}

@@ -1,0 +1,214 @@
+package io.tallystream.faults;
+
+import io.tallystream.deploy.local.Stage;
+import io.tallystream.deploy.local.process.Folders;
+import io.tallystream.event.Failpoint;
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+
+/** Stages that stall, end politely, starve, run twice, run out of memory or lose their state. */
+final class Processes {
+  private static final List<Stage> STREAMS = List.of(Stage.ENRICHMENT, Stage.AGGREGATOR);
+  private static final Duration SESSION = Duration.ofSeconds(10);
+  private static final Duration DRAIN = Duration.ofSeconds(30);
+  private static final Pattern FENCED =
+      Pattern.compile(
+          "fenced|TaskMigrated|InvalidProducerEpoch|UnknownMemberId", Pattern.CASE_INSENSITIVE);
+
+  private Processes() {}
+
+  /** Longer than a session, with a second instance that takes over; then both believe they own. */
+  static void zombie(Rig rig) throws Exception {
+    Stage stage = Stage.ENRICHMENT;
+    Process twin =
+        rig.another(
+            stage,
+            Map.of(
+                "TALLY_INSTANCE_ID",
+                "twin",
+                "TALLY_STATE_DIR",
+                rig.data().resolve("state/twin").toString()));
+    try {
+      Thread.sleep(SESSION.toMillis());
+      rig.each(
+          i -> {
+            ProcessHandle zombie = i % 2 == 0 ? rig.process(stage) : twin.toHandle();
+            rig.signal(zombie, "STOP");
+            Thread.sleep(SESSION.toMillis() + 1_000 + rig.random().nextInt(6_000));
+            long woken = System.nanoTime();
+            rig.signal(zombie, "CONT");
+            rig.readyOrGone(stage);
+            rig.recovered(woken);
+          });
+      long fenced = matches(rig, stage.module()) + matches(rig, stage.module() + "-another");
+      rig.note("log lines of fencing " + fenced);
+      rig.require(fenced > 0, "no zombie was fenced: the fault did not happen");
+    } finally {
+      rig.signal(twin.toHandle(), "CONT");
+      twin.destroy();
+      twin.waitFor(DRAIN.toSeconds(), TimeUnit.SECONDS);
+      twin.destroyForcibly();
+    }
+  }
+
+  private static long matches(Rig rig, String log) throws IOException {
+    Path file = rig.system().log(log);
+    if (!Files.exists(file)) {
+      return 0;
+    }
+    try (var lines = Files.lines(file, StandardCharsets.UTF_8)) {
+      return lines.filter(line -> FENCED.matcher(line).find()).count();
+    }
+  }
+
+  /** SIGTERM under load. */
+  static void term(Rig rig) throws Exception {
+    Stage[] stages = Stage.values();
+    rig.each(
+        i -> {
+          Stage stage = stages[i % stages.length];
+          ProcessHandle process = rig.process(stage);
+          long asked = System.nanoTime();
+          process.destroy();
+          rig.until(stage.module() + " ending", Duration.ofMinutes(2), () -> !process.isAlive());
+          Duration took = Duration.ofNanos(System.nanoTime() - asked);
+          rig.require(took.compareTo(DRAIN) <= 0, stage.module() + " needed " + took + " to end");
+          rig.launch(stage, Map.of());
+          rig.readyOrGone(stage);
+          rig.recovered(asked);
+        });
+  }
+
+  /** The same instance once more: same member id, same state folder. */
+  static void twice(Rig rig) throws Exception {
+    rig.each(
+        i -> {
+          Stage stage = STREAMS.get(i % STREAMS.size());
+          Process second = rig.another(stage, Map.of());
+          Thread.sleep(SESSION.toMillis() + rig.random().nextInt(5_000));
+          second.destroyForcibly().waitFor();
+          long alone = System.nanoTime();
+          if (!rig.readyOrGone(stage)) {
+            rig.launch(stage, Map.of());
+            rig.readyOrGone(stage);
+          }
+          rig.recovered(alone);
+        });
+  }
+
+  /** A tenth of a core for ten seconds. */
+  static void starve(Rig rig) throws Exception {
+    rig.each(
+        i -> {
+          ProcessHandle process = rig.process(STREAMS.get(i % STREAMS.size()));
+          long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
+          while (System.nanoTime() < end) {
+            rig.signal(process, "STOP");
+            Thread.sleep(90);
+            rig.signal(process, "CONT");
+            Thread.sleep(10);
+          }
+          rig.recovered(end);
+        });
+  }
+
+  /** A full heap: the process must end, not live on by half. */
+  static void outOfMemory(Rig rig) throws Exception {
+    for (int i = 0; i < rig.faults(); i++) {
+      Stage stage = STREAMS.get(i % STREAMS.size());
+      rig.system().kill(stage);
+      int every = 1 + rig.random().nextInt(300);
+      rig.launch(
+          stage,
+          Map.of(
+              Failpoint.VARIABLE, Failpoint.AFTER_STATE_WRITE.spelling() + ":oom:every=" + every));
+      rig.until(
+          stage.module() + " ending by itself",
+          Duration.ofMinutes(2),
+          () -> !isRunning(rig, stage));
+      long gone = System.nanoTime();
+      rig.launch(stage, Map.of());
+      rig.readyOrGone(stage);
+      rig.recovered(gone);
+      rig.faultDone();
+    }
+  }
+
+  private static boolean isRunning(Rig rig, Stage stage) {
+    try {
+      return rig.runs(stage);
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+  }
+
+  /** State that is gone, or whose bytes were flipped while nobody looked. */
+  static void stateLost(Rig rig) throws Exception {
+    rig.each(
+        i -> {
+          Stage stage = STREAMS.get(i % STREAMS.size());
+          boolean flip = i / STREAMS.size() % 2 == 1;
+          rig.process(stage).destroy();
+          rig.until(stage.module() + " ending", DRAIN, () -> !isRunning(rig, stage));
+          Path state = rig.data().resolve("state").resolve(stage.module());
+          if (flip) {
+            rig.note(stage.module() + ": flipped bytes in " + flipBytes(rig, state) + " files");
+          } else {
+            Folders.delete(state);
+          }
+          long launched = System.nanoTime();
+          rig.launch(stage, Map.of());
+          rig.readyOrGone(stage);
+          rig.recovered(launched);
+        });
+  }
+
+  private static int flipBytes(Rig rig, Path state) throws IOException {
+    int flipped = 0;
+    try (var files = Files.walk(state)) {
+      for (Path file : files.filter(f -> f.toString().endsWith(".sst")).toList()) {
+        try (var bytes = new RandomAccessFile(file.toFile(), "rw")) {
+          for (int n = 0; n < 20; n++) {
+            long at = rig.random().nextLong(Math.max(1, bytes.length()));
+            bytes.seek(at);
+            int old = bytes.read();
+            bytes.seek(at);
+            bytes.write(old ^ 0xff);
+          }
+          flipped++;
+        }
+      }
+    }
+    return flipped;
+  }
+
+  /** Nothing is read for a while; then all of it at once. */
+  static void backlog(Rig rig) throws Exception {
+    rig.each(
+        i -> {
+          for (Stage stage : STREAMS) {
+            rig.process(stage).destroy();
+          }
+          Thread.sleep(20_000);
+          for (Stage stage : STREAMS) {
+            rig.until(stage.module() + " ending", DRAIN, () -> !isRunning(rig, stage));
+          }
+          long launched = System.nanoTime();
+          for (Stage stage : STREAMS) {
+            rig.launch(stage, Map.of());
+          }
+          for (Stage stage : STREAMS) {
+            rig.readyOrGone(stage);
+          }
+          rig.recovered(launched);
+        });
+  }
+}

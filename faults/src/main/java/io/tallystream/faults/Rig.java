@@ -1,0 +1,202 @@
+package io.tallystream.faults;
+
+import io.tallystream.bench.client.Api;
+import io.tallystream.bench.client.Database;
+import io.tallystream.deploy.local.LocalSystem;
+import io.tallystream.deploy.local.Stage;
+import io.tallystream.deploy.local.process.Await;
+import io.tallystream.deploy.local.process.Ports;
+import io.tallystream.deploy.local.process.Signals;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.SplittableRandom;
+import org.jspecify.annotations.Nullable;
+
+/** What a row breaks, by what it decides, and where it says what it saw. */
+final class Rig {
+  private static final Duration PATIENCE = Duration.ofSeconds(120);
+
+  private final LocalSystem system;
+  private final @Nullable BrokerCluster brokers;
+  private final Api api;
+  private final Sender sender;
+  private final Path data;
+  private final SplittableRandom random;
+  private final int faults;
+  private final List<String> notes = new ArrayList<>();
+  private final List<String> complaints = new ArrayList<>();
+  private int done;
+  private Duration slowest = Duration.ZERO;
+
+  /** One fault, and all that is needed until the next one may come. */
+  interface Fault {
+    void run(int number) throws Exception;
+  }
+
+  Rig(
+      LocalSystem system,
+      @Nullable BrokerCluster brokers,
+      Api api,
+      Sender sender,
+      Path data,
+      SplittableRandom random,
+      int faults) {
+    this.system = system;
+    this.brokers = brokers;
+    this.api = api;
+    this.sender = sender;
+    this.data = data;
+    this.random = random;
+    this.faults = faults;
+  }
+
+  LocalSystem system() {
+    return system;
+  }
+
+  /** Of a row that runs on three. */
+  BrokerCluster brokers() {
+    return Objects.requireNonNull(brokers);
+  }
+
+  Api api() {
+    return api;
+  }
+
+  Sender sender() {
+    return sender;
+  }
+
+  /** Folder of the system's data, state and logs. */
+  Path data() {
+    return data;
+  }
+
+  SplittableRandom random() {
+    return random;
+  }
+
+  /** How many faults were asked for. */
+  int faults() {
+    return faults;
+  }
+
+  /** How many were done. */
+  int done() {
+    return done;
+  }
+
+  Duration slowest() {
+    return slowest;
+  }
+
+  List<String> notes() {
+    return notes;
+  }
+
+  List<String> complaints() {
+    return complaints;
+  }
+
+  /** A figure for the table. */
+  void note(String text) {
+    notes.add(text);
+  }
+
+  /** Fails the row unless it holds. */
+  void require(boolean holds, String otherwise) {
+    if (!holds) {
+      complaints.add(otherwise);
+    }
+  }
+
+  /** Does the fault as often as asked for, with moments of peace of random length between. */
+  void each(Fault fault) throws Exception {
+    for (int i = 0; i < faults; i++) {
+      peace();
+      fault.run(i);
+      faultDone();
+    }
+  }
+
+  /** Some traffic without a fault. */
+  void peace() throws InterruptedException {
+    Thread.sleep(300 + random.nextInt(1_500));
+  }
+
+  /** Counts a fault and says so. */
+  void faultDone() {
+    done++;
+    System.out.print(done % 10 == 0 ? Integer.toString(done) : ".");
+    System.out.flush();
+  }
+
+  /** Keeps the longest time from a fault until it was over. */
+  void recovered(long sinceNanos) {
+    Duration took = Duration.ofNanos(System.nanoTime() - sinceNanos);
+    slowest = took.compareTo(slowest) > 0 ? took : slowest;
+  }
+
+  ProcessHandle process(String name) throws IOException {
+    return system
+        .process(name)
+        .orElseThrow(() -> new IllegalStateException(name + " does not run"));
+  }
+
+  ProcessHandle process(Stage stage) throws IOException {
+    return process(stage.module());
+  }
+
+  boolean runs(Stage stage) throws IOException {
+    return system.process(stage.module()).isPresent();
+  }
+
+  /** As {@code kill -<name>}. */
+  void signal(ProcessHandle process, String name) throws IOException {
+    Signals.send(process, name);
+  }
+
+  void launch(Stage stage, Map<String, String> variables) throws IOException {
+    system.launch(stage, variables);
+  }
+
+  /** True when it became ready, false when it ended before. */
+  boolean readyOrGone(Stage stage) throws Exception {
+    long end = System.nanoTime() + PATIENCE.toNanos();
+    while (!system.ready(stage)) {
+      if (!runs(stage)) {
+        return false;
+      }
+      if (System.nanoTime() > end) {
+        throw new IllegalStateException(stage.module() + " is not ready after " + PATIENCE);
+      }
+      Thread.sleep(50);
+    }
+    return true;
+  }
+
+  /** Another instance of a stage, on ports of its own. */
+  Process another(Stage stage, Map<String, String> variables) throws IOException {
+    var all = new java.util.HashMap<>(variables);
+    all.put("QUARKUS_HTTP_PORT", Integer.toString(Ports.free()));
+    all.put("TALLY_GATEWAY_OTLP_HTTP_PORT", "0");
+    all.put("TALLY_GATEWAY_OTLP_GRPC_PORT", "0");
+    return system.launchAnother(stage, all);
+  }
+
+  void until(String what, Duration patience, java.util.function.BooleanSupplier condition)
+      throws InterruptedException {
+    Await.until(what, patience, condition);
+  }
+
+  Connection database() throws SQLException {
+    return Database.connect(system.databaseUrl());
+  }
+}
