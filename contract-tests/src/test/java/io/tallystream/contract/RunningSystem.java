@@ -4,9 +4,9 @@ import io.tallystream.bench.client.Api;
 import io.tallystream.bench.measure.Spans;
 import io.tallystream.deploy.local.LocalSystem;
 import io.tallystream.deploy.local.Options;
-import io.tallystream.deploy.local.Stage;
 import io.tallystream.deploy.local.process.Folders;
 import io.tallystream.deploy.local.servers.Servers;
+import io.tallystream.faults.Suite;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
@@ -27,7 +27,8 @@ final class RunningSystem implements ParameterResolver {
   private static final Path ROOT = Path.of(System.getProperty("tallystream.root"));
 
   /** Ends the stages when the last test is done. */
-  private record Started(LocalSystem system, String databaseUrl) implements AutoCloseable {
+  private record Started(LocalSystem system, Path data, String databaseUrl)
+      implements AutoCloseable {
     @Override
     public void close() throws IOException {
       system.close();
@@ -58,7 +59,7 @@ final class RunningSystem implements ParameterResolver {
       Path data = ROOT.resolve("contract-tests/target/system");
       Folders.delete(data);
       Options options = Options.isolated(ROOT, data).on(servers.kafkaBootstrapServers(), database);
-      var started = new Started(LocalSystem.start(options), database);
+      var started = new Started(LocalSystem.start(options), data, database);
       warm(started.system.url());
       return started;
     } catch (Exception e) {
@@ -107,16 +108,9 @@ final class RunningSystem implements ParameterResolver {
         "LANGFUSE_SECRET_KEY", SECRET_KEY);
   }
 
-  /** As {@code kill -9}; returns when the stage is ready again. */
-  void killAndRestart(Stage stage) {
-    try {
-      started.system.kill(stage);
-      started.system.restart(stage);
-    } catch (IOException e) {
-      throw new IllegalStateException(stage + " does not come back", e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException(stage + " was not waited for", e);
-    }
+  /** The fault suite on this system. */
+  Suite faults(long seed, int eventsPerSecond) {
+    Path evidence = ROOT.resolve("contract-tests/target/faults");
+    return Suite.on(started.system, started.data, evidence, seed, eventsPerSecond);
   }
 }
