@@ -38,6 +38,8 @@ public final class Faults implements Callable<Integer> {
   @Option(names = "--list", description = "the rows, and which of the matrix are not built")
   private boolean list;
 
+  private static final int INTERRUPTED = 130;
+
   private Faults() {}
 
   public static void main(String[] arguments) {
@@ -84,7 +86,9 @@ public final class Faults implements Callable<Integer> {
   /** Ctrl-C leaves nothing behind. */
   private static void end(Suite suite) {
     try {
-      suite.close();
+      if (suite.abandon()) {
+        Runtime.getRuntime().halt(INTERRUPTED);
+      }
     } catch (java.io.IOException e) {
       System.err.println("faults: " + e.getMessage());
     }

@@ -119,11 +119,7 @@ final class Matrix {
   /** Broken on purpose; each must be caught. */
   static final List<Row> BROKEN =
       List.of(
-          broken(
-              "B1",
-              "at-least-once streams",
-              Kills.of(
-                  SINKS, "at-least-once:on", Failpoint.AFTER_STATE_WRITE, Failpoint.MID_BATCH)),
+          broken("B1", "at-least-once streams, a zombie", Processes::zombieAtLeastOnce),
           broken(
               "B2",
               "buffer outside the commit",

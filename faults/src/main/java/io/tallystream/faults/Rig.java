@@ -5,7 +5,6 @@ import io.tallystream.bench.client.Database;
 import io.tallystream.deploy.local.LocalSystem;
 import io.tallystream.deploy.local.Stage;
 import io.tallystream.deploy.local.process.Await;
-import io.tallystream.deploy.local.process.Ports;
 import io.tallystream.deploy.local.process.Signals;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -182,10 +181,10 @@ final class Rig {
     return true;
   }
 
-  /** Another instance of a stage, on ports of its own. */
-  Process another(Stage stage, Map<String, String> variables) throws IOException {
+  /** Another instance of a stage, which answers HTTP on the port. */
+  Process another(Stage stage, int port, Map<String, String> variables) throws IOException {
     var all = new java.util.HashMap<>(variables);
-    all.put("QUARKUS_HTTP_PORT", Integer.toString(Ports.free()));
+    all.put("QUARKUS_HTTP_PORT", Integer.toString(port));
     all.put("TALLY_GATEWAY_OTLP_HTTP_PORT", "0");
     all.put("TALLY_GATEWAY_OTLP_GRPC_PORT", "0");
     return system.launchAnother(stage, all);

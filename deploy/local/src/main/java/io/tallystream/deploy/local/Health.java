@@ -5,12 +5,12 @@ import java.net.HttpURLConnection;
 import java.net.URI;
 
 /** Asks a stage whether it is ready. */
-final class Health {
+public final class Health {
   private static final int TIMEOUT_MILLIS = 2_000;
 
   private Health() {}
 
-  static boolean isUp(int port) {
+  public static boolean isUp(int port) {
     try {
       var url = URI.create("http://127.0.0.1:" + port + "/q/health/ready").toURL();
       var connection = (HttpURLConnection) url.openConnection();
