@@ -4,6 +4,7 @@ import io.tallystream.bench.client.Api;
 import io.tallystream.bench.measure.Spans;
 import io.tallystream.deploy.local.LocalSystem;
 import io.tallystream.deploy.local.Options;
+import io.tallystream.deploy.local.Stage;
 import io.tallystream.deploy.local.process.Folders;
 import io.tallystream.deploy.local.servers.Servers;
 import io.tallystream.faults.Suite;
@@ -106,6 +107,19 @@ final class RunningSystem implements ParameterResolver {
         "LANGFUSE_BASEURL", url(),
         "LANGFUSE_PUBLIC_KEY", PUBLIC_KEY,
         "LANGFUSE_SECRET_KEY", SECRET_KEY);
+  }
+
+  /** As {@code kill -9}; returns when the stage is ready again. */
+  void killAndRestart(Stage stage) {
+    try {
+      started.system.kill(stage);
+      started.system.restart(stage);
+    } catch (IOException e) {
+      throw new IllegalStateException(stage + " does not come back", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(stage + " was not waited for", e);
+    }
   }
 
   /** The fault suite on this system. */
