@@ -37,21 +37,25 @@ public final class Footprint {
 
   /** By process name over an interval in which nothing is sent. */
   public static List<Process> measure(Duration interval) throws IOException, InterruptedException {
-    Map<String, Sample> before = sample();
+    Usage before = usage();
     Thread.sleep(interval);
     Map<String, Sample> after = sample();
+    Map<String, Double> used = usage(after).since(before);
     var processes = new ArrayList<Process>();
     after.forEach(
-        (name, sample) -> {
-          double used = sample.seconds - before.getOrDefault(name, sample).seconds;
-          processes.add(new Process(name, sample.rssMiB, used / interval.toSeconds()));
-        });
+        (name, sample) ->
+            processes.add(
+                new Process(name, sample.rssMiB, used.get(name) / interval.toSeconds())));
     return processes;
   }
 
   public static Usage usage() throws IOException {
+    return usage(sample());
+  }
+
+  private static Usage usage(Map<String, Sample> sample) {
     var seconds = new TreeMap<String, Double>();
-    sample().forEach((name, sample) -> seconds.put(name, sample.seconds));
+    sample.forEach((name, one) -> seconds.put(name, one.seconds));
     return new Usage(seconds);
   }
 
