@@ -44,8 +44,7 @@ public final class Footprint {
     var processes = new ArrayList<Process>();
     after.forEach(
         (name, sample) ->
-            processes.add(
-                new Process(name, sample.rssMiB, used.get(name) / interval.toSeconds())));
+            processes.add(new Process(name, sample.rssMiB, used.get(name) / interval.toSeconds())));
     return processes;
   }
 
