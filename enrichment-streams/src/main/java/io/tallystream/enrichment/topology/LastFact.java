@@ -5,6 +5,7 @@ import io.tallystream.enrichment.merge.Entity;
 import io.tallystream.event.v1.ObservationFact;
 import io.tallystream.event.v1.ScoreFact;
 import io.tallystream.event.v1.TraceFact;
+import org.apache.kafka.streams.errors.ProcessorStateException;
 
 /**
  * What state says was emitted last; the default message before the first. State that does not read
@@ -17,7 +18,7 @@ final class LastFact {
     try {
       return ObservationFact.parseFrom(e.fact());
     } catch (InvalidProtocolBufferException ex) {
-      throw new IllegalStateException("state holds what is no observation", ex);
+      throw new ProcessorStateException("state holds what is no observation", ex);
     }
   }
 
@@ -25,7 +26,7 @@ final class LastFact {
     try {
       return TraceFact.parseFrom(e.fact());
     } catch (InvalidProtocolBufferException ex) {
-      throw new IllegalStateException("state holds what is no trace", ex);
+      throw new ProcessorStateException("state holds what is no trace", ex);
     }
   }
 
@@ -33,7 +34,7 @@ final class LastFact {
     try {
       return ScoreFact.parseFrom(e.fact());
     } catch (InvalidProtocolBufferException ex) {
-      throw new IllegalStateException("state holds what is no score", ex);
+      throw new ProcessorStateException("state holds what is no score", ex);
     }
   }
 }
