@@ -2,6 +2,7 @@ package io.tallystream.sink;
 
 import com.google.protobuf.ByteString;
 import io.smallrye.mutiny.Uni;
+import io.tallystream.event.Acknowledgement;
 import io.tallystream.event.Letters;
 import io.tallystream.event.Topics;
 import java.util.HashMap;
@@ -60,17 +61,6 @@ public final class DeadLetters implements AutoCloseable {
   }
 
   private Uni<Void> send(ProducerRecord<byte[], byte[]> record) {
-    return Uni.createFrom()
-        .emitter(
-            emitter ->
-                producer.send(
-                    record,
-                    (metadata, failure) -> {
-                      if (failure == null) {
-                        emitter.complete(null);
-                      } else {
-                        emitter.fail(failure);
-                      }
-                    }));
+    return Uni.createFrom().completionStage(() -> Acknowledgement.of(producer, record));
   }
 }

@@ -2,13 +2,13 @@ package io.tallystream.query.letter;
 
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
+import io.tallystream.event.Acknowledgement;
 import io.tallystream.event.Topics;
 import io.tallystream.query.api.TryLater;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -33,7 +33,7 @@ class ReplayProducer {
    */
   Uni<Void> send(ProducerRecord<byte[], byte[]> record) {
     return Uni.createFrom()
-        .completionStage(() -> acknowledged(record))
+        .completionStage(() -> Acknowledgement.of(producer(), record))
         .runSubscriptionOn(Infrastructure.getDefaultWorkerPool())
         .onFailure(KafkaException.class)
         .transform(e -> TryLater.unavailable("The log does not confirm; try again"));
@@ -44,21 +44,6 @@ class ReplayProducer {
     if (producer != null) {
       producer.close(Duration.ofSeconds(5));
     }
-  }
-
-  private CompletableFuture<Void> acknowledged(ProducerRecord<byte[], byte[]> record) {
-    var ack = new CompletableFuture<Void>();
-    producer()
-        .send(
-            record,
-            (metadata, error) -> {
-              if (error == null) {
-                ack.complete(null);
-              } else {
-                ack.completeExceptionally(error);
-              }
-            });
-    return ack;
   }
 
   private synchronized Producer<byte[], byte[]> producer() {

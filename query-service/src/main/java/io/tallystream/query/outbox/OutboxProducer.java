@@ -3,6 +3,7 @@ package io.tallystream.query.outbox;
 import io.quarkus.runtime.Startup;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
+import io.tallystream.event.Acknowledgement;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
@@ -62,20 +63,8 @@ class OutboxProducer {
 
   private CompletableFuture<Void> acknowledged(List<ProducerRecord<String, byte[]>> records) {
     return CompletableFuture.allOf(
-        records.stream().map(this::send).toArray(CompletableFuture<?>[]::new));
-  }
-
-  private CompletableFuture<Void> send(ProducerRecord<String, byte[]> record) {
-    var ack = new CompletableFuture<Void>();
-    producer.send(
-        record,
-        (metadata, error) -> {
-          if (error == null) {
-            ack.complete(null);
-          } else {
-            ack.completeExceptionally(error);
-          }
-        });
-    return ack;
+        records.stream()
+            .map(record -> Acknowledgement.of(producer, record))
+            .toArray(CompletableFuture<?>[]::new));
   }
 }
