@@ -1,11 +1,13 @@
 package io.tallystream.enrichment.merge;
 
 /**
- * What state keeps of an entity.
+ * What state keeps of an entity. The last emitted fact is not kept: it follows from the registers
+ * and from what was derived when it was emitted.
  *
  * @param seq number of the last emitted change; 0 before the first
- * @param fact the last emitted fact, as bytes; empty before the first
+ * @param derived what the last fact says and registers do not, as bytes: prices of then, sums over
+ *     other entities
  */
-public record Entity(long seq, Registers registers, byte[] fact) {
+public record Entity(long seq, Registers registers, byte[] derived) {
   public static final Entity NONE = new Entity(0, Registers.NONE, new byte[0]);
 }

@@ -1,30 +1,39 @@
 package io.tallystream.enrichment.merge;
 
-import java.io.ByteArrayInputStream;
+import com.google.protobuf.CodedInputStream;
+import com.google.protobuf.CodedOutputStream;
 import java.io.ByteArrayOutputStream;
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** State bytes of an {@link Entity}; the first byte is the format. */
+/**
+ * State bytes of an {@link Entity}; the first byte is the format. Narrow, because every changed
+ * entity is written to RocksDB and to its changelog: a stamp, which most fields share, is written
+ * once, and times as their distance from {@link Registers#createdUs}.
+ */
 public final class EntityCodec {
-  private static final int FORMAT = 1;
+  /** Format 1 was never released. */
+  private static final int FORMAT = 2;
+
   private static final Field[] FIELDS = Field.values();
 
   private EntityCodec() {}
 
   public static byte[] encode(Entity entity) {
     var bytes = new ByteArrayOutputStream(256);
-    try (var out = new DataOutputStream(bytes)) {
-      out.writeByte(FORMAT);
-      out.writeLong(entity.seq());
+    try {
+      CodedOutputStream out = CodedOutputStream.newInstance(bytes, 512);
+      out.write((byte) FORMAT);
+      out.writeUInt64NoTag(entity.seq());
       writeRegisters(out, entity.registers());
-      ValueCodec.writeBytes(out, entity.fact());
+      out.writeByteArrayNoTag(entity.derived());
+      out.flush();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -34,62 +43,78 @@ public final class EntityCodec {
   /**
    * The entity of state bytes; none when there are none.
    *
-   * @throws IllegalStateException when a later version wrote the bytes
+   * @throws IllegalStateException when another version wrote the bytes
+   * @throws UncheckedIOException when they are no entity
    */
   public static Entity decode(byte @Nullable [] bytes) {
     if (bytes == null) {
       return Entity.NONE;
     }
-    try (var in = new DataInputStream(new ByteArrayInputStream(bytes))) {
-      int format = in.readUnsignedByte();
+    try {
+      CodedInputStream in = CodedInputStream.newInstance(bytes);
+      int format = in.readRawByte();
       if (format != FORMAT) {
-        throw new IllegalStateException("state format " + format + "; this version reads 1");
+        throw new IllegalStateException("state format " + format + "; this version reads 2");
       }
-      return new Entity(in.readLong(), readRegisters(in), ValueCodec.readBytes(in));
+      return new Entity(in.readUInt64(), readRegisters(in), in.readByteArray());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  private static void writeRegisters(DataOutputStream out, Registers r) throws IOException {
-    out.writeLong(r.createdUs());
-    out.writeLong(r.updatedUs());
-    out.writeByte(r.fields().size());
-    for (Map.Entry<Field, Register> e : r.fields().entrySet()) {
-      out.writeByte(e.getKey().ordinal());
-      writeRegister(out, e.getValue());
+  private static void writeRegisters(CodedOutputStream out, Registers r) throws IOException {
+    out.writeSInt64NoTag(r.createdUs());
+    out.writeSInt64NoTag(r.updatedUs() - r.createdUs());
+    List<Stamp> stamps = stamps(r);
+    out.writeUInt32NoTag(stamps.size());
+    for (Stamp stamp : stamps) {
+      out.writeSInt64NoTag(stamp.timeUs() - r.createdUs());
+      out.writeUInt32NoTag(stamp.rank());
+      out.writeFixed64NoTag(stamp.hash());
     }
-    out.writeInt(r.tags().size());
+    out.writeUInt32NoTag(r.fields().size());
+    for (Map.Entry<Field, Register> e : r.fields().entrySet()) {
+      Register register = e.getValue();
+      out.writeUInt32NoTag(e.getKey().ordinal());
+      out.writeUInt32NoTag(stamps.indexOf(register.stamp()) << 1 | (register.explicit() ? 1 : 0));
+      ValueCodec.write(out, register.value(), r.createdUs());
+    }
+    out.writeUInt32NoTag(r.tags().size());
     for (String tag : r.tags()) {
-      ValueCodec.writeText(out, tag);
+      out.writeStringNoTag(tag);
     }
   }
 
-  private static Registers readRegisters(DataInputStream in) throws IOException {
-    long created = in.readLong();
-    long updated = in.readLong();
+  /** Distinct; rarely more than two. */
+  private static List<Stamp> stamps(Registers r) {
+    var stamps = new ArrayList<Stamp>(2);
+    for (Register register : r.fields().values()) {
+      if (!stamps.contains(register.stamp())) {
+        stamps.add(register.stamp());
+      }
+    }
+    return stamps;
+  }
+
+  private static Registers readRegisters(CodedInputStream in) throws IOException {
+    long created = in.readSInt64();
+    long updated = created + in.readSInt64();
+    var stamps = new ArrayList<Stamp>(2);
+    for (int n = in.readUInt32(); n > 0; n--) {
+      stamps.add(new Stamp(created + in.readSInt64(), in.readUInt32(), in.readFixed64()));
+    }
     var fields = new EnumMap<Field, Register>(Field.class);
-    for (int n = in.readUnsignedByte(); n > 0; n--) {
-      fields.put(FIELDS[in.readUnsignedByte()], readRegister(in));
+    for (int n = in.readUInt32(); n > 0; n--) {
+      Field field = FIELDS[in.readUInt32()];
+      int stamp = in.readUInt32();
+      boolean explicit = (stamp & 1) == 1;
+      fields.put(
+          field, new Register(explicit, stamps.get(stamp >> 1), ValueCodec.read(in, created)));
     }
     var tags = new TreeSet<String>();
-    for (int n = in.readInt(); n > 0; n--) {
-      tags.add(ValueCodec.readText(in));
+    for (int n = in.readUInt32(); n > 0; n--) {
+      tags.add(in.readString());
     }
     return new Registers(fields, tags, created, updated);
-  }
-
-  private static void writeRegister(DataOutputStream out, Register r) throws IOException {
-    out.writeBoolean(r.explicit());
-    out.writeLong(r.stamp().timeUs());
-    out.writeByte(r.stamp().rank());
-    out.writeLong(r.stamp().hash());
-    ValueCodec.write(out, r.value());
-  }
-
-  private static Register readRegister(DataInputStream in) throws IOException {
-    boolean explicit = in.readBoolean();
-    var stamp = new Stamp(in.readLong(), in.readUnsignedByte(), in.readLong());
-    return new Register(explicit, stamp, ValueCodec.read(in));
   }
 }

@@ -1,10 +1,8 @@
 package io.tallystream.enrichment.merge;
 
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
-import java.io.EOFException;
+import com.google.protobuf.CodedInputStream;
+import com.google.protobuf.CodedOutputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -18,92 +16,77 @@ final class ValueCodec {
   private static final int PROMPT = 4;
   private static final int TEXTS = 5;
 
+  /** A time: as its distance from another. */
+  private static final int NEAR = 6;
+
   private ValueCodec() {}
 
-  static void write(DataOutputStream out, @Nullable Value value) throws IOException {
+  /**
+   * @param near a time that others are close to
+   */
+  static void write(CodedOutputStream out, @Nullable Value value, long near) throws IOException {
     switch (value) {
-      case null -> out.writeByte(ERASED);
+      case null -> out.writeUInt32NoTag(ERASED);
       case Value.Text(String text) -> {
-        out.writeByte(TEXT);
-        writeText(out, text);
+        out.writeUInt32NoTag(TEXT);
+        out.writeStringNoTag(text);
       }
       case Value.Number(long number) -> {
-        out.writeByte(NUMBER);
-        out.writeLong(number);
+        boolean close = Math.abs(number - near) < Math.abs(number);
+        out.writeUInt32NoTag(close ? NEAR : NUMBER);
+        out.writeSInt64NoTag(close ? number - near : number);
       }
       case Value.Amounts(var byType) -> {
-        out.writeByte(AMOUNTS);
-        out.writeInt(byType.size());
+        out.writeUInt32NoTag(AMOUNTS);
+        out.writeUInt32NoTag(byType.size());
         for (Map.Entry<String, Long> e : byType.entrySet()) {
-          writeText(out, e.getKey());
-          out.writeLong(e.getValue());
+          out.writeStringNoTag(e.getKey());
+          out.writeSInt64NoTag(e.getValue());
         }
       }
       case Value.Prompt(String name, int version) -> {
-        out.writeByte(PROMPT);
-        writeText(out, name);
-        out.writeInt(version);
+        out.writeUInt32NoTag(PROMPT);
+        out.writeStringNoTag(name);
+        out.writeSInt32NoTag(version);
       }
       case Value.Texts(var byName) -> {
-        out.writeByte(TEXTS);
-        out.writeInt(byName.size());
+        out.writeUInt32NoTag(TEXTS);
+        out.writeUInt32NoTag(byName.size());
         for (Map.Entry<String, String> e : byName.entrySet()) {
-          writeText(out, e.getKey());
-          writeText(out, e.getValue());
+          out.writeStringNoTag(e.getKey());
+          out.writeStringNoTag(e.getValue());
         }
       }
     }
   }
 
-  static @Nullable Value read(DataInputStream in) throws IOException {
-    int kind = in.readUnsignedByte();
+  static @Nullable Value read(CodedInputStream in, long near) throws IOException {
+    int kind = in.readUInt32();
     return switch (kind) {
       case ERASED -> null;
-      case TEXT -> new Value.Text(readText(in));
-      case NUMBER -> new Value.Number(in.readLong());
+      case TEXT -> new Value.Text(in.readString());
+      case NUMBER -> new Value.Number(in.readSInt64());
+      case NEAR -> new Value.Number(near + in.readSInt64());
       case AMOUNTS -> readAmounts(in);
-      case PROMPT -> new Value.Prompt(readText(in), in.readInt());
+      case PROMPT -> new Value.Prompt(in.readString(), in.readSInt32());
       case TEXTS -> readTexts(in);
-      default -> throw new IllegalStateException("value kind " + kind + " is not in format 1");
+      default -> throw new IllegalStateException("value kind " + kind + " is not in format 2");
     };
   }
 
-  private static Value readAmounts(DataInputStream in) throws IOException {
+  private static Value readAmounts(CodedInputStream in) throws IOException {
     var byType = new TreeMap<String, Long>();
-    for (int n = in.readInt(); n > 0; n--) {
-      byType.put(readText(in), in.readLong());
+    for (int n = in.readUInt32(); n > 0; n--) {
+      byType.put(in.readString(), in.readSInt64());
     }
     return new Value.Amounts(byType);
   }
 
-  private static Value readTexts(DataInputStream in) throws IOException {
+  private static Value readTexts(CodedInputStream in) throws IOException {
     var byName = new TreeMap<String, String>();
-    for (int n = in.readInt(); n > 0; n--) {
-      byName.put(readText(in), readText(in));
+    for (int n = in.readUInt32(); n > 0; n--) {
+      byName.put(in.readString(), in.readString());
     }
     return new Value.Texts(byName);
-  }
-
-  static void writeText(DataOutputStream out, String text) throws IOException {
-    writeBytes(out, text.getBytes(StandardCharsets.UTF_8));
-  }
-
-  static String readText(DataInputStream in) throws IOException {
-    return new String(readBytes(in), StandardCharsets.UTF_8);
-  }
-
-  static void writeBytes(DataOutputStream out, byte[] bytes) throws IOException {
-    out.writeInt(bytes.length);
-    out.write(bytes);
-  }
-
-  /** Whole or not at all: state that was cut short must not pass for a shorter value. */
-  static byte[] readBytes(DataInputStream in) throws IOException {
-    int length = in.readInt();
-    byte[] bytes = in.readNBytes(length);
-    if (bytes.length < length) {
-      throw new EOFException("state ends after " + bytes.length + " of " + length + " bytes");
-    }
-    return bytes;
   }
 }

@@ -26,6 +26,16 @@ final class Facts {
    */
   static ObservationFact observation(
       ObservationFact ids, Registers r, ObservationFact last, Catalogue catalogue) {
+    var o = stated(ids, r);
+    Price price = price(ids.getProject(), r, last, catalogue);
+    o.setModelId(price.modelId()).setPriceId(price.priceId()).setPriceTier(price.tier());
+    o.setPriceState(price.state()).putAllCost(price.cost());
+    price.total().ifPresent(o::setTotalCost);
+    return o.build();
+  }
+
+  /** All but the price. */
+  static ObservationFact.Builder stated(ObservationFact ids, Registers r) {
     long start = r.number(Field.START).orElse(0L);
     var o = ids.toBuilder();
     o.setParentId(r.text(Field.PARENT)).setName(r.text(Field.NAME));
@@ -39,12 +49,7 @@ final class Facts {
     o.putAllUsage(r.amounts(Field.USAGE)).putAllProvidedUsage(r.amounts(Field.PROVIDED_USAGE));
     o.setUsageRule(r.text(Field.USAGE_RULE));
     o.setAppRoot(r.number(Field.APP_ROOT).orElse(0L) == 1);
-    o.setCreatedUs(r.createdUs()).setUpdatedUs(r.updatedUs());
-    Price price = price(ids.getProject(), r, last, catalogue);
-    o.setModelId(price.modelId()).setPriceId(price.priceId()).setPriceTier(price.tier());
-    o.setPriceState(price.state()).putAllCost(price.cost());
-    price.total().ifPresent(o::setTotalCost);
-    return o.build();
+    return o.setCreatedUs(r.createdUs()).setUpdatedUs(r.updatedUs());
   }
 
   private static Price price(int project, Registers r, ObservationFact last, Catalogue catalogue) {

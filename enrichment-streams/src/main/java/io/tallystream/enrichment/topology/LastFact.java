@@ -3,38 +3,80 @@ package io.tallystream.enrichment.topology;
 import com.google.protobuf.InvalidProtocolBufferException;
 import io.tallystream.enrichment.merge.Entity;
 import io.tallystream.event.v1.ObservationFact;
-import io.tallystream.event.v1.ScoreFact;
 import io.tallystream.event.v1.TraceFact;
 import org.apache.kafka.streams.errors.ProcessorStateException;
 
 /**
- * What state says was emitted last; the default message before the first. State that does not read
- * is no poison of the input: the task fails and nothing is skipped.
+ * What was emitted last, rebuilt from state; the default message before the first. What is
+ * retracted must be what was added, so the rules of {@link Facts} change only together with all
+ * state. State that does not read is no poison of the input: the task fails and nothing is skipped.
  */
 final class LastFact {
   private LastFact() {}
 
-  static ObservationFact observation(Entity e) {
+  /**
+   * @param ids project, part, trace id and id
+   */
+  static ObservationFact observation(ObservationFact ids, Entity e) {
+    if (e.seq() == 0) {
+      return ObservationFact.getDefaultInstance();
+    }
     try {
-      return ObservationFact.parseFrom(e.fact());
+      return Facts.stated(ids, e.registers()).mergeFrom(e.derived()).build();
     } catch (InvalidProtocolBufferException ex) {
       throw new ProcessorStateException("state holds what is no observation", ex);
     }
   }
 
-  static TraceFact trace(Entity e) {
+  /** What an observation's registers do not say: its price. */
+  static byte[] derived(ObservationFact fact) {
+    var derived =
+        ObservationFact.newBuilder()
+            .setModelId(fact.getModelId())
+            .setPriceId(fact.getPriceId())
+            .setPriceTier(fact.getPriceTier())
+            .setPriceState(fact.getPriceState())
+            .putAllCost(fact.getCostMap());
+    if (fact.hasTotalCost()) {
+      derived.setTotalCost(fact.getTotalCost());
+    }
+    return derived.build().toByteArray();
+  }
+
+  /**
+   * @param ids project, part and trace id
+   */
+  static TraceFact trace(TraceFact ids, Entity e) {
+    if (e.seq() == 0) {
+      return TraceFact.getDefaultInstance();
+    }
     try {
-      return TraceFact.parseFrom(e.fact());
+      var fact = ids.toBuilder().mergeFrom(e.derived());
+      Facts.trace(fact, e.registers());
+      return fact.build();
     } catch (InvalidProtocolBufferException ex) {
       throw new ProcessorStateException("state holds what is no trace", ex);
     }
   }
 
-  static ScoreFact score(Entity e) {
-    try {
-      return ScoreFact.parseFrom(e.fact());
-    } catch (InvalidProtocolBufferException ex) {
-      throw new ProcessorStateException("state holds what is no score", ex);
+  /** What a trace's registers do not say: what its observations do. */
+  static byte[] derived(TraceFact fact) {
+    var derived = fact.toBuilder().clearProject().clearPart().clearTraceId();
+    if (fact.getExplicit()) {
+      derived
+          .clearTimestampUs()
+          .clearName()
+          .clearUserId()
+          .clearSessionId()
+          .clearRelease()
+          .clearVersion()
+          .clearPublic()
+          .clearTags()
+          .clearEnvironment()
+          .clearCreatedUs()
+          .clearUpdatedUs()
+          .clearExplicit();
     }
+    return derived.build().toByteArray();
   }
 }

@@ -70,10 +70,10 @@ final class ScoreProcessor extends ContextualProcessor<byte[], byte[], byte[], b
     ScoreFact fact = Facts.score(project, part, id, merged);
     var change = ScoreChange.newBuilder().setNext(fact);
     if (old.seq() > 0) {
-      change.setPrev(LastFact.score(old));
+      change.setPrev(Facts.score(project, part, id, old.registers()));
     }
     long seq = old.seq() + 1;
-    changed.add(new Changed(key, new Entity(seq, merged, fact.toByteArray())));
+    changed.add(new Changed(key, new Entity(seq, merged, new byte[0])));
     var value = FactChange.newBuilder().setFormat(1).setSeq(seq).setScore(change).build();
     out.add(new Output(EnrichmentTopology.FACTS_SINK, key.bytes(), value.toByteArray()));
   }

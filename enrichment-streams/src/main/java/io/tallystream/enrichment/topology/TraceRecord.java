@@ -33,6 +33,7 @@ final class TraceRecord {
   private final int part;
   private final String traceId;
   private final FactKey traceKey;
+  private final Entity trace;
   private final List<Changed> changed = new ArrayList<>();
   private final List<Write> writes = new ArrayList<>();
   private final List<Output> outputs = new ArrayList<>();
@@ -44,6 +45,7 @@ final class TraceRecord {
     this.part = part;
     this.traceId = traceId;
     this.traceKey = FactKey.trace(project, Routing.hash(traceId));
+    this.trace = store.get(traceKey);
   }
 
   /**
@@ -54,25 +56,26 @@ final class TraceRecord {
   List<Decoded> compute(List<Decoded> events) {
     var refused = new ArrayList<Decoded>();
     var observations = new LinkedHashMap<String, List<Decoded>>();
-    Registers trace = Registers.NONE;
+    Registers patch = Registers.NONE;
     for (Decoded event : events) {
       switch (event.patch()) {
         case Patch.ObservationPatch p ->
             observations.computeIfAbsent(p.id(), id -> new ArrayList<>()).add(event);
-        case Patch.TracePatch p -> trace = trace.merge(p.registers());
+        case Patch.TracePatch p -> patch = patch.merge(p.registers());
         case Patch.ScorePatch p ->
             throw new IllegalArgumentException("scores have their own topic");
       }
     }
     observations.forEach((id, of) -> observation(id, of, refused));
-    changes(trace);
+    changes(patch);
     return refused;
   }
 
   private void observation(String id, List<Decoded> events, List<Decoded> refused) {
     FactKey key = FactKey.observation(project, traceKey.root(), Routing.hash(id));
-    Entity old = store.get(key);
-    ObservationFact last = LastFact.observation(old);
+    // A trace is written with each of its observations: where none is, there are no others.
+    Entity old = trace.seq() == 0 ? Entity.NONE : store.get(key);
+    ObservationFact last = LastFact.observation(ids(id), old);
     Registers merged = old.registers();
     @Nullable ObservationFact fact = null;
     for (Decoded event : events) {
@@ -85,7 +88,7 @@ final class TraceRecord {
       }
     }
     if (fact != null && !merged.sameContent(old.registers())) {
-      var next = new Entity(old.seq() + 1, merged, fact.toByteArray());
+      var next = new Entity(old.seq() + 1, merged, LastFact.derived(fact));
       changed.add(new Changed(key, old, last, next, fact));
     }
   }
@@ -99,17 +102,16 @@ final class TraceRecord {
         .build();
   }
 
-  private void changes(Registers trace) {
-    Entity old = store.get(traceKey);
-    TraceFact last = LastFact.trace(old);
+  private void changes(Registers patch) {
+    TraceFact last = LastFact.trace(ids(), trace);
     var moves = new TraceChanges(last);
     for (Changed c : changed) {
       writes.add(new Write(c.key, c.next));
       outputs.add(observationChange(c, moves));
     }
-    Registers merged = old.registers().merge(trace);
-    if (!changed.isEmpty() || !merged.sameContent(old.registers())) {
-      outputs.add(traceChange(old, last, merged, moves));
+    Registers merged = trace.registers().merge(patch);
+    if (!changed.isEmpty() || !merged.sameContent(trace.registers())) {
+      outputs.add(traceChange(last, merged, moves));
     }
   }
 
@@ -130,14 +132,20 @@ final class TraceRecord {
     return fact(c.key, FactChange.newBuilder().setObservation(change), c.next.seq());
   }
 
-  private Output traceChange(Entity old, TraceFact last, Registers merged, TraceChanges moves) {
-    var t = last.toBuilder().setProject(project).setPart(part).setTraceId(traceId);
+  private TraceFact ids() {
+    return TraceFact.newBuilder().setProject(project).setPart(part).setTraceId(traceId).build();
+  }
+
+  private Output traceChange(TraceFact last, Registers merged, TraceChanges moves) {
+    var t = last.toBuilder().mergeFrom(ids());
     t.clearCells().addAllCells(moves.cells());
     if (moves.needsRescan()) {
       t.clearFirstStartUs().clearLastStartUs().clearLastEndUs();
       var all = store.observations(traceKey);
-      changed.forEach(c -> all.put(Bytes.wrap(c.key.bytes()), c.fact));
-      TraceChanges.extend(t, all.values());
+      changed.forEach(c -> all.put(Bytes.wrap(c.key.bytes()), c.next));
+      var none = ObservationFact.getDefaultInstance();
+      TraceChanges.extend(
+          t, all.values().stream().map(e -> LastFact.observation(none, e)).toList());
     } else {
       TraceChanges.extend(t, changed.stream().map(Changed::fact).toList());
     }
@@ -147,11 +155,12 @@ final class TraceRecord {
     }
     TraceFact next = t.build();
     var change = TraceChange.newBuilder().setNext(next);
-    if (old.seq() > 0) {
+    if (trace.seq() > 0) {
       change.setPrev(last);
     }
-    writes.add(new Write(traceKey, new Entity(old.seq() + 1, merged, next.toByteArray())));
-    return fact(traceKey, FactChange.newBuilder().setTrace(change), old.seq() + 1);
+    long seq = trace.seq() + 1;
+    writes.add(new Write(traceKey, new Entity(seq, merged, LastFact.derived(next))));
+    return fact(traceKey, FactChange.newBuilder().setTrace(change), seq);
   }
 
   /** A trace that only its observations tell of: it is as old, and where, its first one is. */

