@@ -127,6 +127,14 @@ final class Dialects {
 
   /** Whether an attribute is content or has a field of its own, and so is no leftover. */
   static boolean isContent(String name) {
-    return CONTENT.contains(name) || CONTENT_PREFIXES.stream().anyMatch(name::startsWith);
+    if (CONTENT.contains(name)) {
+      return true;
+    }
+    for (String prefix : CONTENT_PREFIXES) {
+      if (name.startsWith(prefix)) {
+        return true;
+      }
+    }
+    return false;
   }
 }

@@ -23,11 +23,12 @@ final class FlatKeys {
       return a.get(prefix);
     }
     ObjectNode root = Json.object();
+    String path = prefix + ".";
     a.byName()
         .forEach(
             (name, value) -> {
-              if (name.startsWith(prefix + ".")) {
-                put(root, name.substring(prefix.length() + 1).split("\\.", MAX_DEPTH), value);
+              if (name.startsWith(path)) {
+                put(root, name.substring(path.length()).split("\\.", MAX_DEPTH), value);
               }
             });
     return root.isEmpty() ? MissingNode.getInstance() : withArrays(root);

@@ -60,9 +60,12 @@ final class GenAi {
 
   /** Messages with the system's instructions before them, unless a system message is there. */
   static JsonNode withInstructions(Attributes a, JsonNode messages) {
-    JsonNode parsed = Io.parsed(messages);
     JsonNode instructions = Io.parsed(a.first(List.of(INSTRUCTIONS)));
-    if (!parsed.isArray() || instructions.isMissingNode() || hasSystem(parsed)) {
+    if (instructions.isMissingNode()) {
+      return messages;
+    }
+    JsonNode parsed = Io.parsed(messages);
+    if (!parsed.isArray() || hasSystem(parsed)) {
       return messages;
     }
     ObjectNode system = Json.object().put("role", "system");
@@ -82,15 +85,14 @@ final class GenAi {
   /** Every attribute of the request but the model. */
   static JsonNode parameters(SpanView s) {
     ObjectNode all = Json.object();
-    s.a()
-        .byName()
-        .forEach(
-            (name, value) ->
-                REQUEST.stream()
-                    .filter(name::startsWith)
-                    .map(prefix -> name.substring(prefix.length()))
-                    .filter(key -> !key.equals("model"))
-                    .forEach(key -> all.set(key, value)));
+    for (Map.Entry<String, JsonNode> attribute : s.a().byName().entrySet()) {
+      for (String prefix : REQUEST) {
+        String name = attribute.getKey();
+        if (name.startsWith(prefix) && !name.substring(prefix.length()).equals("model")) {
+          all.set(name.substring(prefix.length()), attribute.getValue());
+        }
+      }
+    }
     return all;
   }
 }

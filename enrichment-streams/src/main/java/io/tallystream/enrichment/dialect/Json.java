@@ -1,12 +1,16 @@
 package io.tallystream.enrichment.dialect;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +21,10 @@ import org.jspecify.annotations.Nullable;
 final class Json {
   private static final JsonFactory FACTORY = new JsonFactory();
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
+
+  /** Nodes ask it for features; they write themselves. */
+  private static final SerializerProvider DEFAULTS =
+      new ObjectMapper().getSerializerProviderInstance();
 
   private Json() {}
 
@@ -47,6 +55,17 @@ final class Json {
   /** A number, text, object or array as text: texts as they are, the rest as compact JSON. */
   static String text(JsonNode value) {
     return value.isTextual() ? value.textValue() : value.toString();
+  }
+
+  /** Compact JSON, UTF-8. */
+  static byte[] bytes(JsonNode value) {
+    var bytes = new ByteArrayOutputStream(512);
+    try (JsonGenerator json = FACTORY.createGenerator(bytes)) {
+      value.serialize(json, DEFAULTS);
+    } catch (IOException e) {
+      throw new IllegalStateException("memory does not fail", e);
+    }
+    return bytes.toByteArray();
   }
 
   private static JsonNode whole(JsonParser json) throws IOException {

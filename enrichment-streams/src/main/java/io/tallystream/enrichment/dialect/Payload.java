@@ -24,7 +24,8 @@ public record Payload(Kind kind, Stamp stamp, boolean json, byte[] data) {
       return List.of();
     }
     boolean text = value.isTextual();
-    return List.of(new Payload(kind, stamp, !text, bytes(Json.text(value))));
+    byte[] data = text ? bytes(value.textValue()) : Json.bytes(value);
+    return List.of(new Payload(kind, stamp, !text, data));
   }
 
   /** Wrapped when it is no object (contract 2.2, rule 4). */
@@ -32,7 +33,7 @@ public record Payload(Kind kind, Stamp stamp, boolean json, byte[] data) {
     if (value.isMissingNode() || value.isNull() || (value.isContainerNode() && value.isEmpty())) {
       return List.of();
     }
-    return List.of(new Payload(Kind.METADATA, stamp, true, bytes(object(value).toString())));
+    return List.of(new Payload(Kind.METADATA, stamp, true, Json.bytes(object(value))));
   }
 
   /** Metadata as an object: a scalar or array becomes its member {@code metadata}, as text. */

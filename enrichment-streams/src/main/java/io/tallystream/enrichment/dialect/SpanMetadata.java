@@ -11,45 +11,52 @@ final class SpanMetadata {
   private static final Set<String> ELSEWHERE =
       Set.of("userId", "sessionId", "tags", "langfusePrompt");
 
+  /** Whose metadata. */
+  enum Of {
+    OBSERVATION("langfuse.observation.metadata"),
+    TRACE("langfuse.trace.metadata");
+
+    private final String own;
+    private final List<String> prefixes;
+
+    Of(String own) {
+      this.own = own;
+      this.prefixes = List.of(own + ".", "langfuse.metadata.");
+    }
+  }
+
   private SpanMetadata() {}
 
-  /**
-   * @param domain {@code observation} or {@code trace}
-   */
-  static ObjectNode of(String domain, SpanView s) {
-    String own = "langfuse." + domain + ".metadata";
+  static ObjectNode of(Of whose, SpanView s) {
     ObjectNode all = Json.object();
-    stated(own, s.resource(), all);
-    stated(own, s.a(), all);
+    stated(whose, s.resource(), all);
+    stated(whose, s.a(), all);
     if (!s.isLangfuse()) {
       leftovers(s.a(), all);
     }
-    all.set("resourceAttributes", s.resource().object());
-    ObjectNode scope =
-        Json.object().put("name", s.scope().getName()).put("version", s.scope().getVersion());
-    scope.set("attributes", Attributes.of(s.scope().getAttributesList()).object());
-    all.set("scope", scope);
+    all.set("resourceAttributes", s.by().resourceJson());
+    all.set("scope", s.by().scopeJson());
     return all;
   }
 
   /** The whole object first, single keys over it; what is no object is dropped. */
-  private static void stated(String own, Attributes a, ObjectNode all) {
-    String whole = a.has(own) ? own : "langfuse.metadata";
+  private static void stated(Of whose, Attributes a, ObjectNode all) {
+    String whole = a.has(whose.own) ? whose.own : "langfuse.metadata";
     if (a.json(whole) instanceof ObjectNode object) {
       all.setAll(object);
     }
     a.byName()
         .forEach(
             (name, value) -> {
-              String key = key(name, own);
+              String key = key(name, whose);
               if (key != null) {
                 all.set(key, value);
               }
             });
   }
 
-  private static @Nullable String key(String name, String own) {
-    for (String prefix : List.of(own + ".", "langfuse.metadata.")) {
+  private static @Nullable String key(String name, Of whose) {
+    for (String prefix : whose.prefixes) {
       if (name.startsWith(prefix)) {
         return name.substring(prefix.length());
       }

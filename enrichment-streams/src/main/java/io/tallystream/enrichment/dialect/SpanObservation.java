@@ -23,7 +23,7 @@ record SpanObservation(SpanView view, Span span, SpanTimes times, long hash) {
     var stamp = new Stamp(times.endUs(), 1, hash);
     var out = new RegistersBuilder(stamp, receivedAtUs);
     String type = Dialects.type(view);
-    ObjectNode metadata = SpanMetadata.of("observation", view);
+    ObjectNode metadata = SpanMetadata.of(SpanMetadata.Of.OBSERVATION, view);
     out.number(Field.START, times.startUs()).number(Field.END, times.endUs());
     out.text(Field.TYPE, type).text(Field.NAME, name()).text(Field.LEVEL, level());
     out.text(Field.PARENT, OtlpDialect.hex(span.getParentSpanId()));

@@ -61,10 +61,15 @@ record SpanTrace(SpanObservation of) {
           "ai.telemetry.metadata.tags",
           "tag.tags");
 
-  private static boolean triggers(Map.Entry<String, JsonNode> attribute) {
-    String name = attribute.getKey();
-    return (TRIGGERS.contains(name) || name.startsWith("langfuse.trace.metadata"))
-        && !Payload.falsy(attribute.getValue());
+  private static boolean speaks(Attributes a) {
+    for (Map.Entry<String, JsonNode> attribute : a.byName().entrySet()) {
+      String name = attribute.getKey();
+      if ((TRIGGERS.contains(name) || name.startsWith("langfuse.trace.metadata"))
+          && !Payload.falsy(attribute.getValue())) {
+        return true;
+      }
+    }
+    return false;
   }
 
   Patch patch(Patch.ObservationPatch observation, long receivedAtUs) {
@@ -72,7 +77,7 @@ record SpanTrace(SpanObservation of) {
     var stamp = new Stamp(of.times().startUs(), 1, of.hash());
     var out = new RegistersBuilder(stamp, receivedAtUs);
     boolean root = of.span().getParentSpanId().isEmpty() || a.isTrue("langfuse.internal.as_root");
-    boolean speaks = root || a.byName().entrySet().stream().anyMatch(SpanTrace::triggers);
+    boolean speaks = root || speaks(a);
     var payloads = speaks ? full(root, stamp, observation.payloads(), out) : List.<Payload>of();
     if (!speaks) {
       out.derived(Field.START, of.times().startUs());
@@ -113,7 +118,9 @@ record SpanTrace(SpanObservation of) {
 
   /** A root's own metadata is its trace's, too. */
   private ObjectNode metadata(boolean root) {
-    ObjectNode trace = SpanMetadata.of("trace", of.view());
-    return root ? SpanMetadata.of("observation", of.view()).<ObjectNode>setAll(trace) : trace;
+    ObjectNode trace = SpanMetadata.of(SpanMetadata.Of.TRACE, of.view());
+    return root
+        ? SpanMetadata.of(SpanMetadata.Of.OBSERVATION, of.view()).<ObjectNode>setAll(trace)
+        : trace;
   }
 }

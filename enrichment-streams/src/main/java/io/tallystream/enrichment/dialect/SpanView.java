@@ -9,19 +9,13 @@ import java.util.List;
  *
  * @param a the span's attributes
  */
-record SpanView(
-    Attributes resource,
-    InstrumentationScope scope,
-    String name,
-    Attributes a,
-    List<Event> events) {
+record SpanView(Instrumentation by, String name, Attributes a, List<Event> events) {
   /** An event of the span, or a message in it. */
   record Event(String name, Attributes a) {}
 
-  static SpanView of(Attributes resource, InstrumentationScope scope, Span span) {
+  static SpanView of(Instrumentation by, Span span) {
     return new SpanView(
-        resource,
-        scope,
+        by,
         span.getName(),
         Attributes.of(span.getAttributesList()),
         span.getEventsList().stream()
@@ -31,15 +25,23 @@ record SpanView(
 
   /** The same span with an event's attributes for its own. */
   SpanView as(Event event) {
-    return new SpanView(resource, scope, name, event.a(), List.of());
+    return new SpanView(by, name, event.a(), List.of());
+  }
+
+  Attributes resource() {
+    return by.resource();
+  }
+
+  InstrumentationScope scope() {
+    return by.scope();
   }
 
   boolean hasScope(String name) {
-    return scope.getName().equals(name);
+    return scope().getName().equals(name);
   }
 
   /** Spans of the Langfuse SDKs (contract 2.7, last paragraph). */
   boolean isLangfuse() {
-    return scope.getName().startsWith("langfuse-sdk");
+    return scope().getName().startsWith("langfuse-sdk");
   }
 }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Vercel AI SDK (contract 2.7-2.11). */
@@ -34,6 +35,9 @@ final class Vercel {
           "ai.embed.doEmbed", "EMBEDDING",
           "ai.embedMany.doEmbed", "EMBEDDING");
 
+  private static final Pattern CONTAINERS =
+      Pattern.compile("ai\\.(generate|stream|embed)\\w*( .*)?");
+
   private Vercel() {}
 
   /** Under its own scope, or under a tracer that the application brought. */
@@ -58,8 +62,7 @@ final class Vercel {
 
   /** {@code ai.generateText} repeats the usage of the {@code doGenerate} inside it. */
   static boolean isContainer(SpanView s) {
-    String operation = operation(s);
-    return operation.matches("ai\\.(generate|stream|embed)\\w*( .*)?");
+    return CONTAINERS.matcher(operation(s)).matches();
   }
 
   /** The operation, after the name that the application gave it. */

@@ -20,6 +20,9 @@ public record Registers(
       new Registers(Map.of(), new TreeSet<>(), Long.MAX_VALUE, Long.MIN_VALUE);
 
   public Registers merge(Registers other) {
+    if (this == NONE || other == NONE) {
+      return this == NONE ? other : this;
+    }
     var merged = new EnumMap<Field, Register>(Field.class);
     merged.putAll(fields);
     other.fields.forEach((field, r) -> merged.merge(field, r, field.merge()));

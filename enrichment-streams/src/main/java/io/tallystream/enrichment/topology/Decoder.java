@@ -53,12 +53,13 @@ record Decoder(Poison poison, boolean scores) {
           decoded);
     }
     for (OtlpScopeSpans scope : batch.getOtlpSpansList()) {
+      var dialect = new OtlpDialect(scope);
       for (ByteString span : scope.getSpansList()) {
         attempt(
             () -> empty(batch).addOtlpSpans(scope.toBuilder().clearSpans().addSpans(span)).build(),
             "unmappable_span",
             letters,
-            () -> OtlpDialect.patches(scope, span, batch.getReceivedAtUs()),
+            () -> dialect.patches(span, batch.getReceivedAtUs()),
             decoded);
       }
     }

@@ -107,7 +107,7 @@ class DialectScenariosTest {
                 .setScope(scope.getScope().toByteString())
                 .build();
         for (Span span : scope.getSpansList()) {
-          all.addAll(OtlpDialect.patches(group, span.toByteString(), RECEIVED_US));
+          all.addAll(new OtlpDialect(group).patches(span.toByteString(), RECEIVED_US));
         }
       }
     }

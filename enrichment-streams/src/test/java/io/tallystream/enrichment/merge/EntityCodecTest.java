@@ -27,8 +27,8 @@ class EntityCodecTest {
           + "08" // fields
           + "00"
           + "00"
-          + "02"
-          + "0a" // START 5, derived
+          + "06"
+          + "04" // START 5, as 2 after, derived
           + "04"
           + "01"
           + "01"
