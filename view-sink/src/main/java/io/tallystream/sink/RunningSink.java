@@ -13,12 +13,14 @@ public final class RunningSink implements AutoCloseable {
    * Opens what the sink needs.
    *
    * @param name key of its offsets and its name in {@code pg_stat_activity}; never changed
+   * @param reader what to ask for records again
    * @param connections transactions side by side
    */
-  public RunningSink(String name, View view, Vertx vertx, SinkSettings settings, int connections) {
+  public RunningSink(
+      String name, View view, Vertx vertx, SinkSettings settings, Reader reader, int connections) {
     pool = SinkPool.open(vertx, settings.databaseUrl(), name, connections);
     deadLetters = DeadLetters.to(settings.bootstrapServers());
-    sink = new ViewSink(name, pool, view, deadLetters, connections);
+    sink = new ViewSink(name, pool, view, deadLetters, reader, connections);
   }
 
   public ViewSink sink() {

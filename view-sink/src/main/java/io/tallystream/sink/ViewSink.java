@@ -9,8 +9,11 @@ import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.pgclient.PgException;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.TopicPartition;
@@ -33,20 +36,25 @@ public final class ViewSink {
   private final View view;
   private final DeadLetters deadLetters;
   private final Offsets offsets;
+  private final Positions positions = new Positions();
+  private final Reader reader;
   private final int lanes;
 
   /**
    * A sink that borrows its connections and its dead-letter producer.
    *
    * @param name key of its offsets; never changed
+   * @param reader what to ask for records again
    * @param lanes transactions side by side, at most the connections of the pool
    */
-  public ViewSink(String name, Pool pool, View view, DeadLetters deadLetters, int lanes) {
+  public ViewSink(
+      String name, Pool pool, View view, DeadLetters deadLetters, Reader reader, int lanes) {
     this.name = name;
     this.pool = pool;
     this.view = view;
     this.deadLetters = deadLetters;
     this.offsets = new Offsets(name);
+    this.reader = reader;
     this.lanes = lanes;
   }
 
@@ -63,7 +71,32 @@ public final class ViewSink {
 
   /** Next offset of a partition, for the consumer to seek to; registers a partition that is new. */
   public Uni<Long> nextOffset(TopicPartition partition) {
-    return patiently(offsets.load(pool, partition));
+    return patiently(offsets.load(pool, partition))
+        .invoke(next -> positions.assigned(partition, next));
+  }
+
+  /** Reads again what the database has lost since it was stored, also when nothing new comes. */
+  public Uni<Void> check() {
+    return Multi.createFrom()
+        .iterable(positions.all().keySet())
+        .onItem()
+        .transformToUniAndConcatenate(
+            partition ->
+                offsets.load(pool, partition).invoke(next -> seekIfBehind(partition, next)))
+        .collect()
+        .last()
+        .replaceWithVoid();
+  }
+
+  private void seekIfBehind(TopicPartition partition, long next) {
+    if (positions.isBehind(partition, next)) {
+      seek(partition, next);
+    }
+  }
+
+  private void seek(TopicPartition partition, long next) {
+    LOG.warnf("%s: the database went back; %s is read again from %d", name, partition, next);
+    reader.seek(partition, next);
   }
 
   private Uni<Void> storeLane(List<ConsumerRecord<byte[], byte[]>> records) {
@@ -112,23 +145,47 @@ public final class ViewSink {
       return offsetsThenRows(chunk, batch);
     }
     return pool.withTransaction(
-        connection ->
-            offsets
-                .lock(connection, chunk)
-                .chain(
-                    next -> {
-                      var fresh =
-                          chunk.stream()
-                              .filter(r -> r.offset() >= next.get(r.partition()))
-                              .toList();
-                      if (fresh.isEmpty()) {
-                        return Uni.createFrom().voidItem();
-                      }
-                      Batch rows = fresh.size() == chunk.size() ? batch : read.apply(fresh);
-                      return run(connection, rows.store())
-                          .invoke(Failpoint.MID_BATCH::reach)
-                          .chain(() -> offsets.advance(connection, fresh));
-                    }));
+            connection ->
+                offsets
+                    .lock(connection, chunk)
+                    .chain(
+                        next -> {
+                          var fresh = fresh(chunk, next);
+                          if (fresh.isEmpty()) {
+                            return Uni.createFrom().item(fresh);
+                          }
+                          Batch rows = fresh.size() == chunk.size() ? batch : read.apply(fresh);
+                          return run(connection, rows.store())
+                              .invoke(Failpoint.MID_BATCH::reach)
+                              .chain(() -> offsets.advance(connection, fresh))
+                              .replaceWith(fresh);
+                        }))
+        .invoke(this::stored)
+        .replaceWithVoid();
+  }
+
+  /** What is not stored yet, of partitions where nothing before it is missing. */
+  private List<ConsumerRecord<byte[], byte[]>> fresh(
+      List<ConsumerRecord<byte[], byte[]>> chunk, Map<Integer, Long> next) {
+    var byPartition = chunk.stream().collect(Collectors.groupingBy(ConsumerRecord::partition));
+    var stored = new HashSet<Integer>();
+    byPartition.forEach(
+        (part, records) -> {
+          var partition = new TopicPartition(records.getFirst().topic(), part);
+          switch (positions.judge(partition, records, next.get(part))) {
+            case STORE -> stored.add(part);
+            case LEAVE_AND_SEEK -> seek(partition, next.get(part));
+            case LEAVE -> {}
+          }
+        });
+    return chunk.stream()
+        .filter(r -> stored.contains(r.partition()) && r.offset() >= next.get(r.partition()))
+        .toList();
+  }
+
+  private void stored(List<ConsumerRecord<byte[], byte[]>> records) {
+    records.forEach(
+        r -> positions.stored(new TopicPartition(r.topic(), r.partition()), r.offset() + 1));
   }
 
   /** Known to be broken: what the fault suite must catch. */

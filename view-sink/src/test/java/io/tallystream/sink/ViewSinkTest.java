@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -55,6 +56,7 @@ class ViewSinkTest {
       };
 
   private final Vertx vertx = Vertx.vertx();
+  private final List<Long> sought = new CopyOnWriteArrayList<>();
   private RunningSink running;
   private Pool pool;
   private String kafka;
@@ -69,7 +71,7 @@ class ViewSinkTest {
     pool.query(
             "CREATE TABLE word (word text, part smallint, length numeric NOT NULL, ver bigint NOT NULL, PRIMARY KEY (word, part))")
         .executeAndAwait();
-    running = new RunningSink("words", VIEW, vertx, settings, 2);
+    running = new RunningSink("words", VIEW, vertx, settings, (p, offset) -> sought.add(offset), 2);
     assertThat(next()).isZero();
   }
 
@@ -138,7 +140,7 @@ class ViewSinkTest {
   @Test
   void aWriterThatLostItsPartitionWaitsForItsSuccessorAndSkips() {
     running.sink().store(batch(word(0, "tea", "3"))).await().atMost(Duration.ofSeconds(10));
-    var successor = new RunningSink("words", VIEW, vertx, settings, 1);
+    var successor = new RunningSink("words", VIEW, vertx, settings, (p, offset) -> {}, 1);
     successor.sink().store(batch(word(1, "tea", "4"))).await().atMost(Duration.ofSeconds(10));
     store(word(1, "tea", "999"));
     assertThat(words()).containsExactly("tea=4");
@@ -161,6 +163,41 @@ class ViewSinkTest {
     assertThat(next()).isEqualTo(7);
     assertThat(running.sink().nextOffset(other).await().atMost(Duration.ofSeconds(10)))
         .isEqualTo(1);
+  }
+
+  @Test
+  void aDatabaseThatWentBackIsReadToAgainFromWhereItIs() {
+    store(word(5, "tea", "3"));
+    store(word(6, "coffee", "5"), word(7, "milk", "4"));
+    goBackTo(6, "DELETE FROM word WHERE word IN ('coffee', 'milk')");
+    store(word(8, "juice", "5"));
+    store(word(9, "water", "5"));
+    assertThat(sought).containsExactly(6L);
+    assertThat(words()).containsExactly("tea=3");
+    store(word(6, "coffee", "5"), word(7, "milk", "4"), word(8, "juice", "5"));
+    store(word(9, "water", "5"));
+    assertThat(words()).containsExactly("coffee=5", "juice=5", "milk=4", "tea=3", "water=5");
+    assertThat(next()).isEqualTo(10);
+  }
+
+  @Test
+  void aDatabaseThatWentBackIsNoticedWhileNothingComes() {
+    store(word(5, "tea", "3"));
+    goBackTo(0, "TRUNCATE word");
+    running.sink().check().await().atMost(Duration.ofSeconds(10));
+    assertThat(sought).containsExactly(0L);
+    store(word(5, "tea", "3"));
+    assertThat(sought).containsExactly(0L, 0L);
+    store(word(5, "tea", "3"));
+    assertThat(words()).containsExactly("tea=3");
+    running.sink().check().await().atMost(Duration.ofSeconds(10));
+    assertThat(sought).hasSize(2);
+  }
+
+  private void goBackTo(long offset, String loss) {
+    pool.query("UPDATE sink_offset SET off = " + offset + " WHERE sink = 'words'")
+        .executeAndAwait();
+    pool.query(loss).executeAndAwait();
   }
 
   @SafeVarargs

@@ -14,13 +14,14 @@ import org.eclipse.microprofile.reactive.messaging.Incoming;
 @Singleton
 @Identifier("rollup-sink")
 class RollupSink extends SinkChannel {
+  private static final String CHANNEL = "rollups-view";
   private static final int CONNECTIONS = 3;
 
   RollupSink(Vertx vertx, Config config) {
-    super("rollup-sink", new RollupView(), vertx, config, CONNECTIONS);
+    super("rollup-sink", CHANNEL, new RollupView(), vertx, config, CONNECTIONS);
   }
 
-  @Incoming("rollups-view")
+  @Incoming(CHANNEL)
   Uni<Void> polled(ConsumerRecords<byte[], byte[]> records) {
     return store(records);
   }

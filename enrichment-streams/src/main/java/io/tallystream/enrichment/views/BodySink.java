@@ -14,13 +14,14 @@ import org.eclipse.microprofile.reactive.messaging.Incoming;
 @Singleton
 @Identifier("body-sink")
 class BodySink extends SinkChannel {
+  private static final String CHANNEL = "bodies-view";
   private static final int CONNECTIONS = 2;
 
   BodySink(Vertx vertx, Config config) {
-    super("body-sink", new BodyView(), vertx, config, CONNECTIONS);
+    super("body-sink", CHANNEL, new BodyView(), vertx, config, CONNECTIONS);
   }
 
-  @Incoming("bodies-view")
+  @Incoming(CHANNEL)
   Uni<Void> polled(ConsumerRecords<byte[], byte[]> records) {
     return store(records);
   }

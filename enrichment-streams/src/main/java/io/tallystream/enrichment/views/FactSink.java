@@ -14,13 +14,14 @@ import org.eclipse.microprofile.reactive.messaging.Incoming;
 @Singleton
 @Identifier("fact-sink")
 class FactSink extends SinkChannel {
+  private static final String CHANNEL = "facts-view";
   private static final int CONNECTIONS = 4;
 
   FactSink(Vertx vertx, Config config) {
-    super("fact-sink", new FactView(), vertx, config, CONNECTIONS);
+    super("fact-sink", CHANNEL, new FactView(), vertx, config, CONNECTIONS);
   }
 
-  @Incoming("facts-view")
+  @Incoming(CHANNEL)
   Uni<Void> polled(ConsumerRecords<byte[], byte[]> records) {
     return store(records);
   }

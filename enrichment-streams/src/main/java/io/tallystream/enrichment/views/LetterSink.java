@@ -16,16 +16,17 @@ import org.eclipse.microprofile.reactive.messaging.Incoming;
 @Singleton
 @Identifier("letter-sink")
 class LetterSink extends SinkChannel {
+  private static final String CHANNEL = "letters-view";
   private static final int CONNECTIONS = 1;
 
   private final MeterRegistry meters;
 
   LetterSink(Vertx vertx, Config config, MeterRegistry meters) {
-    super(LetterView.SINK, new LetterView(), vertx, config, CONNECTIONS);
+    super(LetterView.SINK, CHANNEL, new LetterView(), vertx, config, CONNECTIONS);
     this.meters = meters;
   }
 
-  @Incoming("letters-view")
+  @Incoming(CHANNEL)
   Uni<Void> polled(ConsumerRecords<byte[], byte[]> records) {
     return store(records).invoke(() -> records.forEach(record -> count(LetterView.of(record))));
   }

@@ -129,7 +129,7 @@ class FactViewTest {
       records.add(
           new ConsumerRecord<>(PARTITION.topic(), 0, offset++, new byte[0], value.toByteArray()));
     }
-    var sink = new RunningSink("test", view, vertx, settings, 1);
+    var sink = new RunningSink("test", view, vertx, settings, (partition, offset) -> {}, 1);
     sink.sink().nextOffset(PARTITION).await().atMost(Duration.ofSeconds(10));
     sink.sink()
         .store(new ConsumerRecords<>(Map.of(PARTITION, records), Map.of()))

@@ -10,7 +10,15 @@ import picocli.CommandLine.Command;
     name = "tally",
     description = "Runs Tallystream on this machine.",
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {Up.class, Down.class, Status.class, Logs.class, Demo.class, DeadLetters.class},
+    subcommands = {
+      Up.class,
+      Down.class,
+      Status.class,
+      Logs.class,
+      Demo.class,
+      DeadLetters.class,
+      RebuildViews.class
+    },
     footer = {
       "",
       "Also: test (the whole suite), bench, oracle and verify (measure and judge a running system),",
