@@ -83,12 +83,17 @@ public final class Columns<R> {
             .map(c -> c.name() + " = excluded." + c.name())
             .reduce((a, b) -> a + ", " + b)
             .orElseThrow();
-    return insert(name) + " DO UPDATE SET " + set + " WHERE " + condition;
+    return insert(name, "true") + " DO UPDATE SET " + set + " WHERE " + condition;
   }
 
   /** Inserts rows that are not there. */
   public String insertIfAbsent(String name) {
-    return insert(name) + " DO NOTHING";
+    return insertIfAbsent(name, "true");
+  }
+
+  /** Inserts rows that are not there and for which {@code condition} holds ({@code u}: given). */
+  public String insertIfAbsent(String name, String condition) {
+    return insert(name, condition) + " DO NOTHING";
   }
 
   /**
@@ -118,14 +123,21 @@ public final class Columns<R> {
     return tuple;
   }
 
-  private String insert(String name) {
+  private String insert(String name, String condition) {
     var names = columns.stream().map(Column::name).toList();
     var selected = columns.stream().map(c -> c.type().select("u." + c.name())).toList();
     var keys = columns.stream().filter(Column::key).map(Column::name).toList();
     return """
-    /* %s */ INSERT INTO %s AS t (%s) SELECT %s FROM unnest(%s) AS u(%s) ON CONFLICT (%s)"""
+    /* %s */ INSERT INTO %s AS t (%s) SELECT %s FROM unnest(%s) AS u(%s) WHERE %s ON CONFLICT (%s)"""
         .formatted(
-            name, table, list(names), list(selected), list(arrays()), list(names), list(keys));
+            name,
+            table,
+            list(names),
+            list(selected),
+            list(arrays()),
+            list(names),
+            condition,
+            list(keys));
   }
 
   private List<String> arrays() {

@@ -16,6 +16,7 @@ import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
+import org.jspecify.annotations.Nullable;
 
 /** {@code -prev +next} of each change into the store; forwards what the store says has changed. */
 final class RollupProcessor implements Processor<byte[], byte[], byte[], byte[]> {
@@ -101,8 +102,16 @@ final class RollupProcessor implements Processor<byte[], byte[], byte[], byte[]>
             .setPart(key.part())
             .setMeasures(absolute.toMeasures())
             .build();
+    write(key, row.toByteArray());
+    if (absolute.isZero()) {
+      // Behind the row that says so to the sink: compaction removes the key, which names users.
+      write(key, null);
+    }
+  }
+
+  private void write(RollupKey key, byte @Nullable [] row) {
     context.forward(
-        new Record<>(key.bytes(), row.toByteArray(), context.currentSystemTimeMs()),
+        new Record<>(key.bytes(), row, context.currentSystemTimeMs()),
         AggregatorTopology.ROLLUPS_SINK);
   }
 }

@@ -106,9 +106,7 @@ class CrashTest {
       while (!last.equals(expected) && Instant.now().isBefore(deadline)) {
         consumer
             .poll(Duration.ofMillis(200))
-            .forEach(
-                r ->
-                    last.put(RollupKey.parse(r.key()), AggregatorTopologyTest.measures(r.value())));
+            .forEach(r -> AggregatorTopologyTest.put(last, RollupKey.parse(r.key()), r.value()));
         last.values().removeIf(Aggregate::isZero);
         last.keySet().removeIf(key -> key.project() != PROJECT);
       }

@@ -4,10 +4,20 @@ package io.tallystream.enrichment.merge;
  * What state keeps of an entity. The last emitted fact is not kept: it follows from the registers
  * and from what was derived when it was emitted.
  *
- * @param seq number of the last emitted change; 0 before the first
+ * @param seq number of the last emitted change; 0 before the first, -1 when deleted for good
  * @param derived what the last fact says and registers do not, as bytes: prices of then, sums over
  *     other entities
  */
 public record Entity(long seq, Registers registers, byte[] derived) {
   public static final Entity NONE = new Entity(0, Registers.NONE, new byte[0]);
+
+  /**
+   * What is left of a deleted trace or score. Absorbs every merge, so the order in which a deletion
+   * and the entity's parts come does not matter.
+   */
+  public static final Entity DELETED = new Entity(-1, Registers.NONE, new byte[0]);
+
+  public boolean isDeleted() {
+    return seq < 0;
+  }
 }

@@ -13,19 +13,23 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * State bytes of an {@link Entity}; the first byte is the format. Narrow, because every changed
- * entity is written to RocksDB and to its changelog: a stamp, which most fields share, is written
- * once, and times as their distance from {@link Registers#createdUs}.
+ * State bytes of an {@link Entity}; the first byte is the format, and all there is when deleted.
+ * Narrow, because every changed entity is written to RocksDB and to its changelog: a stamp, which
+ * most fields share, is written once, and times as their distance from {@link Registers#createdUs}.
  */
 public final class EntityCodec {
   /** Format 1 was never released. */
   private static final int FORMAT = 2;
 
+  private static final int DELETED = 0;
   private static final Field[] FIELDS = Field.values();
 
   private EntityCodec() {}
 
   public static byte[] encode(Entity entity) {
+    if (entity.isDeleted()) {
+      return new byte[] {DELETED};
+    }
     var bytes = new ByteArrayOutputStream(256);
     try {
       CodedOutputStream out = CodedOutputStream.newInstance(bytes, 512);
@@ -53,6 +57,9 @@ public final class EntityCodec {
     try {
       CodedInputStream in = CodedInputStream.newInstance(bytes);
       int format = in.readRawByte();
+      if (format == DELETED) {
+        return Entity.DELETED;
+      }
       if (format != FORMAT) {
         throw new IllegalStateException("state format " + format + "; this version reads 2");
       }

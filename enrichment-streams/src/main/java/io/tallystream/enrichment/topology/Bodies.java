@@ -33,6 +33,13 @@ final class Bodies {
         new Output(EnrichmentTopology.BODIES_SINK, key, bundle(batch, part, bodies).toByteArray()));
   }
 
+  /** On the partition of the trace's payloads, and behind them: what says that they go. */
+  static Output deletion(EventBatch batch, int part) {
+    byte[] key = Routing.key(batch.getProject(), Routing.hash(batch.getTraceId()));
+    var deletion = header(batch, part).setDeleted(true).build();
+    return new Output(EnrichmentTopology.BODIES_SINK, key, deletion.toByteArray());
+  }
+
   private static Stream<Body> bodies(Patch patch) {
     return switch (patch) {
       case Patch.ObservationPatch p -> p.payloads().stream().map(b -> body(p.id(), b));
@@ -44,17 +51,21 @@ final class Bodies {
   private static BodyBundle bundle(EventBatch batch, int part, List<Body> bodies) {
     byte[] plain = BodyList.newBuilder().addAllBody(bodies).build().toByteArray();
     boolean compress = plain.length >= COMPRESS_FROM;
-    return BodyBundle.newBuilder()
-        .setFormat(1)
-        .setProject(batch.getProject())
-        .setPart(part)
-        .setTraceId(batch.getTraceId())
-        .setReceivedAtUs(batch.getReceivedAtUs())
+    return header(batch, part)
         .addAllObservationId(bodies.stream().map(Body::getObservationId).distinct().toList())
         .setCodec(compress ? BodyCodec.ZSTD : BodyCodec.IDENTITY)
         .setData(ByteString.copyFrom(compress ? Zstd.compress(plain, LEVEL) : plain))
         .setSize(plain.length)
         .build();
+  }
+
+  private static BodyBundle.Builder header(EventBatch batch, int part) {
+    return BodyBundle.newBuilder()
+        .setFormat(1)
+        .setProject(batch.getProject())
+        .setPart(part)
+        .setTraceId(batch.getTraceId())
+        .setReceivedAtUs(batch.getReceivedAtUs());
   }
 
   private static Body body(String id, Payload p) {

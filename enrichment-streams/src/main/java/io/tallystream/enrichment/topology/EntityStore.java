@@ -23,6 +23,10 @@ record EntityStore(KeyValueStore<Bytes, byte[]> store) {
     store.put(Bytes.wrap(key.bytes()), EntityCodec.encode(entity));
   }
 
+  void remove(FactKey key) {
+    store.delete(Bytes.wrap(key.bytes()));
+  }
+
   /** Every observation of a trace, by its key's bytes. */
   Map<Bytes, Entity> observations(FactKey trace) {
     byte[] prefix =

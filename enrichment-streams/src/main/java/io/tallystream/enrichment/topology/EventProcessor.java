@@ -42,8 +42,14 @@ final class EventProcessor extends ContextualProcessor<byte[], byte[], byte[], b
     if (batch == null) {
       return out;
     }
+    if (batch.getDeleted()) {
+      return new Deletion(store, batch).ofTrace(part);
+    }
     Catalogue catalogue = prices.asOf(record.timestamp());
     var trace = new TraceRecord(store, catalogue, batch.getProject(), part, batch.getTraceId());
+    if (trace.isOfDeletedTrace()) {
+      return out;
+    }
     if (decoder.computes(batch, out, () -> compute(batch, trace, part, decoder, out))) {
       out.addAll(trace.apply());
     }

@@ -33,10 +33,19 @@ final class ScoreProcessor extends ContextualProcessor<byte[], byte[], byte[], b
     var out = new ArrayList<Output>();
     decoder
         .batch(record.value(), out)
-        .ifPresent(batch -> change(batch, poison.source().partition(), decoder, out));
+        .ifPresent(batch -> accept(batch, poison.source().partition(), decoder, out));
     for (Output o : out) {
       // Without the record's headers: they count its own attempts.
       context().forward(new Record<>(o.key(), o.value(), record.timestamp()), o.child());
+    }
+  }
+
+  private void accept(EventBatch batch, int part, Decoder decoder, List<Output> out) {
+    FactKey key = FactKey.score(batch.getProject(), Routing.hash(batch.getTraceId()));
+    if (batch.getDeleted()) {
+      out.addAll(new Deletion(store, batch).ofScore(part));
+    } else if (!store.get(key).isDeleted()) {
+      change(batch, part, decoder, out);
     }
   }
 
@@ -64,7 +73,7 @@ final class ScoreProcessor extends ContextualProcessor<byte[], byte[], byte[], b
     FactKey key = FactKey.score(project, Routing.hash(id));
     Entity old = store.get(key);
     Registers merged = old.registers().merge(patch);
-    if (merged.sameContent(old.registers())) {
+    if (old.isDeleted() || merged.sameContent(old.registers())) {
       return;
     }
     ScoreFact fact = Facts.score(project, part, id, merged);

@@ -48,6 +48,11 @@ final class TraceRecord {
     this.trace = store.get(traceKey);
   }
 
+  /** Then the record has no effect. */
+  boolean isOfDeletedTrace() {
+    return trace.isDeleted();
+  }
+
   /**
    * Computes what {@link #apply} will write.
    *

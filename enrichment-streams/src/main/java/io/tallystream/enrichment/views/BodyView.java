@@ -17,6 +17,7 @@ import io.tallystream.sink.Statement;
 import io.tallystream.sink.View;
 import io.vertx.core.buffer.Buffer;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.TreeSet;
@@ -26,7 +27,8 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
  * Topic {@code bodies} as rows of {@code payload}. A bundle never changes: what is in it is its
- * key.
+ * key. What is deleted is known by {@code deleted_trace}, which only this sink writes, so that one
+ * partition's transactions, which take turns, see it in any order of bundles and deletions.
  */
 final class BodyView implements View {
   /** {@link Rows.Key#id} is the hash of the bundle's bytes. */
@@ -54,7 +56,26 @@ final class BodyView implements View {
           .column("size", BIGINT, r -> r.value.getSize())
           .column("data", BYTEA, r -> Buffer.buffer(r.value.getData().toByteArray()));
 
-  private static final String INSERT = COLUMNS.insertIfAbsent("payload-insert");
+  private static final String INSERT =
+      COLUMNS.insertIfAbsent(
+          "payload-insert",
+          """
+          NOT EXISTS (SELECT 1 FROM deleted_trace d
+            WHERE d.project_id = u.project_id AND d.trace_h = u.trace_h AND d.part = u.part)""");
+
+  private static final Columns<Row> DELETED =
+      new Columns<Row>("deleted_trace")
+          .key("project_id", INT, r -> r.key.bundle.project())
+          .key("trace_h", Columns.Type.UUID, r -> r.key.bundle.root())
+          .key("part", SMALLINT, r -> (short) r.value.getPart());
+
+  private static final String MARK = DELETED.insertIfAbsent("deleted-trace-insert");
+
+  private static final String DELETE =
+      """
+      /* payload-delete */ DELETE FROM payload t
+      USING unnest($1::int[], $2::uuid[], $3::smallint[]) AS u(project_id, trace_h, part)
+      WHERE t.project_id = u.project_id AND t.trace_h = u.trace_h AND t.part = u.part""";
 
   private static final int FORMAT = 1;
 
@@ -64,14 +85,29 @@ final class BodyView implements View {
   public Batch read(List<ConsumerRecord<byte[], byte[]>> records) {
     var of = new TreeSet<LocalDate>();
     var rows = new Latest<Key, Row>();
+    var deleted = new Latest<Key, Row>();
     for (var record : records) {
       BodyBundle bundle = decode(record);
       Key key = key(bundle);
-      rows.put(key, new Row(key, bundle));
-      of.add(key.day);
+      (bundle.getDeleted() ? deleted : rows).put(key, new Row(key, bundle));
+      if (!bundle.getDeleted()) {
+        of.add(key.day);
+      }
     }
-    return new Batch(
-        days.ensure(of), List.of(new Statement(INSERT, COLUMNS.arguments(rows.rows()))));
+    return new Batch(days.ensure(of), statements(rows, deleted));
+  }
+
+  /** Marks first: they keep out the rows of the same batch. */
+  private static List<Statement> statements(Latest<Key, Row> rows, Latest<Key, Row> deleted) {
+    var out = new ArrayList<Statement>(3);
+    if (!deleted.isEmpty()) {
+      out.add(new Statement(MARK, DELETED.arguments(deleted.rows())));
+      out.add(new Statement(DELETE, DELETED.arguments(deleted.rows())));
+    }
+    if (!rows.isEmpty()) {
+      out.add(new Statement(INSERT, COLUMNS.arguments(rows.rows())));
+    }
+    return out;
   }
 
   private static Key key(BodyBundle bundle) {

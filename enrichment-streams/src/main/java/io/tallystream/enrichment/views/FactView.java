@@ -1,10 +1,15 @@
 package io.tallystream.enrichment.views;
 
 import com.google.protobuf.InvalidProtocolBufferException;
+import io.tallystream.event.FactKey;
 import io.tallystream.event.v1.FactChange;
 import io.tallystream.event.v1.FactChange.ChangeCase;
 import io.tallystream.event.v1.ObservationChange;
 import io.tallystream.event.v1.ObservationFact;
+import io.tallystream.event.v1.ScoreChange;
+import io.tallystream.event.v1.ScoreFact;
+import io.tallystream.event.v1.TraceChange;
+import io.tallystream.event.v1.TraceFact;
 import io.tallystream.sink.PoisonRecordException;
 import io.tallystream.sink.Statement;
 import io.tallystream.sink.Version;
@@ -37,7 +42,7 @@ final class FactView implements View {
       long ver = Version.of(record.offset());
       switch (change.getChangeCase()) {
         case OBSERVATION -> {
-          observations.add(change.getObservation(), ver);
+          observations.add(FactKey.parse(record.key()), change.getObservation(), ver);
           if (change.getObservation().hasNext()) {
             of.add(ObservationRows.day(change.getObservation().getNext()));
           }
@@ -63,13 +68,21 @@ final class FactView implements View {
     FactChange change = decode(record);
     return switch (change.getChangeCase()) {
       case OBSERVATION -> either(change.getObservation()).getProject();
-      case TRACE -> change.getTrace().getNext().getProject();
-      case SCORE -> change.getScore().getNext().getProject();
+      case TRACE -> either(change.getTrace()).getProject();
+      case SCORE -> either(change.getScore()).getProject();
       case CHANGE_NOT_SET -> 0;
     };
   }
 
   private static ObservationFact either(ObservationChange change) {
+    return change.hasNext() ? change.getNext() : change.getPrev();
+  }
+
+  private static TraceFact either(TraceChange change) {
+    return change.hasNext() ? change.getNext() : change.getPrev();
+  }
+
+  private static ScoreFact either(ScoreChange change) {
     return change.hasNext() ? change.getNext() : change.getPrev();
   }
 

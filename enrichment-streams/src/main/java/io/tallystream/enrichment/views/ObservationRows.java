@@ -10,7 +10,7 @@ import static io.tallystream.sink.Columns.Type.SMALLINT;
 import static io.tallystream.sink.Columns.Type.TEXT;
 import static io.tallystream.sink.Columns.Type.UUID;
 
-import io.tallystream.event.Routing;
+import io.tallystream.event.FactKey;
 import io.tallystream.event.UsageTotals;
 import io.tallystream.event.v1.ObservationChange;
 import io.tallystream.event.v1.ObservationFact;
@@ -31,15 +31,16 @@ final class ObservationRows {
   private final Latest<Rows.Key, Row> rows = new Latest<>();
   private final ObservationDeletes deletes = new ObservationDeletes();
 
-  void add(ObservationChange change, long ver) {
+  void add(FactKey named, ObservationChange change, long ver) {
+    var key = new Rows.Key(named.project(), named.root(), named.id());
     if (change.hasPrev() && leavesItsDay(change)) {
-      deletes.add(key(change.getPrev()), day(change.getPrev()), change.getPrev().getPart(), ver);
+      deletes.add(key, day(change.getPrev()), change.getPrev().getPart(), ver);
     }
     if (change.hasNext()) {
       ObservationFact next = change.getNext();
-      rows.put(key(next), new Row(key(next), next, ver, day(next)));
+      rows.put(key, new Row(key, next, ver, day(next)));
     } else if (change.hasPrev()) {
-      rows.remove(key(change.getPrev()));
+      rows.remove(key);
     }
   }
 
@@ -55,11 +56,6 @@ final class ObservationRows {
 
   private static boolean leavesItsDay(ObservationChange change) {
     return !change.hasNext() || !day(change.getPrev()).equals(day(change.getNext()));
-  }
-
-  private static Rows.Key key(ObservationFact fact) {
-    return new Rows.Key(
-        fact.getProject(), Routing.hash(fact.getTraceId()), Routing.hash(fact.getId()));
   }
 
   private static Columns<Row> columns() {

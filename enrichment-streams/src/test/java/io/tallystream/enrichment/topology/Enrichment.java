@@ -20,6 +20,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -76,6 +77,15 @@ final class Enrichment implements AutoCloseable {
     return raw(Topics.SCORES, record(id, events).build().toByteArray());
   }
 
+  /** The trace {@code t}, for good. */
+  Enrichment deleteTrace() {
+    return raw(Topics.EVENTS, record("t").setDeleted(true).build().toByteArray());
+  }
+
+  Enrichment deleteScore(String id) {
+    return raw(Topics.SCORES, record(id).setDeleted(true).build().toByteArray());
+  }
+
   Enrichment raw(String topic, byte[] value) {
     var bytes = new ByteArraySerializer();
     byte[] key = Routing.key(1, Routing.hash("t"));
@@ -96,10 +106,7 @@ final class Enrichment implements AutoCloseable {
   }
 
   List<Headers> headersOfFacts() {
-    var bytes = new ByteArrayDeserializer();
-    return driver.createOutputTopic(Topics.FACTS, bytes, bytes).readRecordsToList().stream()
-        .map(TestRecord::headers)
-        .toList();
+    return records(Topics.FACTS).stream().map(TestRecord::headers).toList();
   }
 
   static EventBatch.Builder record(String id, String... events) {
@@ -113,8 +120,24 @@ final class Enrichment implements AutoCloseable {
     return asked;
   }
 
+  /** Without tombstones. */
   List<FactChange> facts() {
     return read(Topics.FACTS, FactChange::parseFrom);
+  }
+
+  /** Everything on a topic since it was read last, tombstones too. */
+  List<TestRecord<byte[], byte[]>> records(String topic) {
+    var bytes = new ByteArrayDeserializer();
+    return driver.createOutputTopic(topic, bytes, bytes).readRecordsToList();
+  }
+
+  /** Everything that the changelog of a store got since it was read last. */
+  List<TestRecord<byte[], byte[]>> changelog(String store) {
+    return records("enrichment-streams-" + store + "-changelog");
+  }
+
+  List<BodyBundle> bundles() {
+    return read(Topics.BODIES, BodyBundle::parseFrom);
   }
 
   List<DeadLetter> letters() {
@@ -144,8 +167,9 @@ final class Enrichment implements AutoCloseable {
   }
 
   private <T> List<T> read(String topic, Parser<T> parser) {
-    var bytes = new ByteArrayDeserializer();
-    return driver.createOutputTopic(topic, bytes, bytes).readValuesToList().stream()
+    return records(topic).stream()
+        .map(TestRecord::value)
+        .filter(Objects::nonNull)
         .map(value -> parse(parser, value))
         .toList();
   }

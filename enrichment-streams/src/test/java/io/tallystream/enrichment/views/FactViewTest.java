@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.protobuf.ByteString;
 import com.google.protobuf.MessageLite;
 import io.tallystream.deploy.local.servers.Servers;
+import io.tallystream.event.FactKey;
 import io.tallystream.event.Routing;
 import io.tallystream.event.v1.BodyBundle;
 import io.tallystream.event.v1.FactChange;
@@ -89,6 +90,45 @@ class FactViewTest {
   }
 
   @Test
+  void aDeletedTraceHandsItsSessionOverOrTakesItAlong() {
+    store(new FactView(), trace("a", 10), trace("b", 20));
+    store(new FactView(), trace("c", 30), deleted("a", 10), null);
+    assertThat(rows("SELECT session_id || ' ' || created_us FROM session")).containsExactly("s 20");
+    store(new FactView(), deleted("b", 20), trace("d", 5), deleted("d", 5), deleted("c", 30));
+    assertThat(rows("SELECT session_id FROM session")).isEmpty();
+    assertThat(rows("SELECT trace_id FROM trace")).isEmpty();
+  }
+
+  @Test
+  void payloadsOfADeletedTraceStayOutWheneverTheyCome() {
+    var bundle =
+        BodyBundle.newBuilder()
+            .setFormat(1)
+            .setProject(1)
+            .setTraceId("t")
+            .addObservationId("o")
+            .setReceivedAtUs(NOW)
+            .setData(ByteString.copyFromUtf8("hi"));
+    var late = bundle.clone().setReceivedAtUs(NOW - DAY).setData(ByteString.copyFromUtf8("ho"));
+    var other = bundle.clone().setTraceId("u");
+    var deletion =
+        BodyBundle.newBuilder()
+            .setFormat(1)
+            .setProject(1)
+            .setTraceId("t")
+            .setReceivedAtUs(NOW)
+            .setDeleted(true);
+    store(new BodyView(), bundle.build());
+    store(new BodyView(), other.build(), bundle.build(), deletion.build(), late.build());
+    store(new BodyView(), deletion.build(), bundle.build(), late.build());
+    assertThat(rows("SELECT encode(data, 'escape') FROM payload")).containsExactly("hi");
+    assertThat(rows("SELECT trace_h::text FROM payload"))
+        .containsExactly(Routing.hash("u").toString());
+    assertThat(rows("SELECT trace_h::text FROM deleted_trace"))
+        .containsExactly(Routing.hash("t").toString());
+  }
+
+  @Test
   void aScoreKeepsEachDecimal() {
     var score =
         ScoreFact.newBuilder()
@@ -126,8 +166,8 @@ class FactViewTest {
   private void store(View view, MessageLite... values) {
     var records = new ArrayList<ConsumerRecord<byte[], byte[]>>();
     for (MessageLite value : values) {
-      records.add(
-          new ConsumerRecord<>(PARTITION.topic(), 0, offset++, new byte[0], value.toByteArray()));
+      byte[] bytes = value == null ? null : value.toByteArray();
+      records.add(new ConsumerRecord<>(PARTITION.topic(), 0, offset++, key(value), bytes));
     }
     var sink = new RunningSink("test", view, vertx, settings, (partition, offset) -> {}, 1);
     sink.sink().nextOffset(PARTITION).await().atMost(Duration.ofSeconds(10));
@@ -138,16 +178,24 @@ class FactViewTest {
     sink.close();
   }
 
+  /** Of facts; all observations here are one. */
+  private static byte[] key(MessageLite value) {
+    return value instanceof FactChange change && change.hasObservation()
+        ? FactKey.observation(1, Routing.hash("t"), Routing.hash("o")).bytes()
+        : new byte[0];
+  }
+
   private List<String> rows(String sql) {
     return StreamSupport.stream(pool.query(sql).executeAndAwait().spliterator(), false)
         .map(row -> row.getString(0))
         .toList();
   }
 
+  /** As enrichment writes it: what was has no ids. */
   private static FactChange change(ObservationFact prev, ObservationFact next) {
     var change = ObservationChange.newBuilder();
     if (prev != null) {
-      change.setPrev(prev);
+      change.setPrev(prev.toBuilder().clearTraceId().clearId());
     }
     if (next != null) {
       change.setNext(next);
@@ -166,17 +214,25 @@ class FactViewTest {
   }
 
   private static FactChange trace(String id, long created) {
-    var trace =
-        TraceFact.newBuilder()
-            .setProject(1)
-            .setTraceId(id)
-            .setSessionId("s")
-            .setCreatedUs(created)
-            .addTags("x")
-            .addTags("y,z");
-    return FactChange.newBuilder()
-        .setFormat(1)
-        .setTrace(TraceChange.newBuilder().setNext(trace))
+    return change(TraceChange.newBuilder().setNext(traceFact(id, created)));
+  }
+
+  private static FactChange deleted(String id, long created) {
+    return change(TraceChange.newBuilder().setPrev(traceFact(id, created)));
+  }
+
+  private static FactChange change(TraceChange.Builder change) {
+    return FactChange.newBuilder().setFormat(1).setTrace(change).build();
+  }
+
+  private static TraceFact traceFact(String id, long created) {
+    return TraceFact.newBuilder()
+        .setProject(1)
+        .setTraceId(id)
+        .setSessionId("s")
+        .setCreatedUs(created)
+        .addTags("x")
+        .addTags("y,z")
         .build();
   }
 }

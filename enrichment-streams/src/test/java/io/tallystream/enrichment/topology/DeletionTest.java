@@ -1,0 +1,228 @@
+package io.tallystream.enrichment.topology;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tallystream.enrichment.usage.ObservationMeasures;
+import io.tallystream.event.Topics;
+import io.tallystream.event.v1.FactChange;
+import io.tallystream.event.v1.Measures;
+import io.tallystream.event.v1.ObservationFact;
+import io.tallystream.event.v1.TraceFact;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.stream.Collectors;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.ShrinkingMode;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.test.TestRecord;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What is deleted leaves nothing but a mark, whatever the order in which it all comes. */
+class DeletionTest {
+  private static final String MARKER = "z\u00fcndkerze-4711";
+  private static final String GENERATION =
+      """
+      {"id":"e1","type":"generation-create","timestamp":"2026-01-01T00:00:00Z","body":{"id":"o",
+       "traceId":"t","name":"MARK","startTime":"2026-01-01T00:00:00Z","model":"m-1","input":"MARK",
+       "usageDetails":{"input":10,"output":5}}}"""
+          .replace("MARK", MARKER);
+  private static final String SPAN =
+      GENERATION.replace("e1", "e2").replace("\"o\"", "\"p\"").replace("00:00:00Z", "01:30:00Z");
+  private static final String TRACE =
+      """
+      {"id":"e3","type":"trace-create","timestamp":"2026-01-01T00:00:03Z","body":{"id":"t",
+       "userId":"MARK","sessionId":"s","tags":["b","a"]}}"""
+          .replace("MARK", MARKER);
+
+  /** Newer than any deletion: what a span says that ends after its trace was deleted. */
+  private static final String LATE =
+      """
+      {"id":"e4","type":"generation-update","timestamp":"2031-01-01T00:00:00Z","body":{"id":"o",
+       "traceId":"t","statusMessage":"MARK","output":"MARK"}}"""
+          .replace("MARK", MARKER);
+
+  private static final String SCORE =
+      """
+      {"id":"e5","type":"score-create","timestamp":"2026-01-01T00:00:04Z",
+       "body":{"id":"s","traceId":"t","name":"n","value":1,"comment":"MARK"}}"""
+          .replace("MARK", MARKER);
+
+  @TempDir Path state;
+  private Enrichment enrichment;
+
+  @BeforeEach
+  void start() {
+    enrichment = new Enrichment(state);
+  }
+
+  @AfterEach
+  void stop() {
+    enrichment.close();
+  }
+
+  @Test
+  void eachChangeIsTakenBackAndEndsInATombstone() {
+    enrichment.events(GENERATION, SPAN).events(TRACE).deleteTrace();
+    List<FactChange> changes = enrichment.facts();
+    var ends = changes.subList(changes.size() - 3, changes.size());
+    assertThat(ends.subList(0, 2))
+        .allMatch(c -> c.getObservation().hasPrev() && !c.getObservation().hasNext())
+        .allMatch(c -> c.getSeq() == 2);
+    TraceFact trace = ends.getLast().getTrace().getPrev();
+    assertThat(ends.getLast().getTrace().hasNext()).isFalse();
+    assertThat(trace.getUserId()).isEqualTo(MARKER);
+    assertThat(trace.getCellsList()).hasSize(2);
+    assertThat(total(changes)).isEqualTo(Measures.getDefaultInstance());
+  }
+
+  @Test
+  void afterCompactionNoByteOfItIsLeft() {
+    enrichment.events(GENERATION, SPAN).events(TRACE).scores("s", SCORE);
+    assertThat(compacted(enrichment.records(Topics.FACTS)))
+        .hasSize(4)
+        .allSatisfy((key, value) -> assertThat(value).contains(MARKER));
+    assertThat(compacted(enrichment.changelog(EnrichmentTopology.ENTITIES)))
+        .hasSize(3)
+        .allSatisfy((key, value) -> assertThat(value).contains(MARKER));
+    enrichment.deleteTrace().deleteScore("s");
+    assertThat(compacted(enrichment.records(Topics.FACTS))).isEmpty();
+    assertThat(compacted(enrichment.changelog(EnrichmentTopology.ENTITIES)).values())
+        .containsExactly("\0");
+    assertThat(compacted(enrichment.changelog(EnrichmentTopology.SCORE_ENTITIES)).values())
+        .containsExactly("\0");
+  }
+
+  @Test
+  void whatComesLateHasNoEffectNotEvenAsALetter() {
+    enrichment.events(GENERATION).deleteTrace();
+    enrichment.facts();
+    enrichment.bundles();
+    enrichment.events(GENERATION).events(TRACE).events(LATE).events(MARKER).deleteTrace();
+    assertThat(enrichment.facts()).isEmpty();
+    assertThat(enrichment.bundles()).isEmpty();
+    assertThat(enrichment.letters()).isEmpty();
+  }
+
+  @Test
+  void aDeletionMayComeBeforeWhatItDeletes() {
+    enrichment.deleteTrace().events(GENERATION, TRACE).deleteScore("s").scores("s", SCORE);
+    assertThat(enrichment.facts()).isEmpty();
+    assertThat(enrichment.bundles()).singleElement().matches(b -> b.getDeleted());
+  }
+
+  @Test
+  void payloadsAreToldInTheirOwnOrder() {
+    enrichment.events(GENERATION).deleteTrace();
+    assertThat(enrichment.bundles()).extracting(b -> b.getDeleted()).containsExactly(false, true);
+  }
+
+  @Test
+  void aScoreIsTakenBack() {
+    enrichment.scores("s", SCORE).deleteScore("s").deleteScore("s").scores("s", SCORE);
+    List<FactChange> changes = enrichment.facts();
+    assertThat(changes).hasSize(2);
+    assertThat(changes.getLast().getScore().hasNext()).isFalse();
+    assertThat(changes.getLast().getScore().getPrev())
+        .isEqualTo(changes.getFirst().getScore().getNext());
+  }
+
+  /** The end of a state: last fact of each key, last value of each state key, and the totals. */
+  private record End(Map<String, String> facts, Map<String, String> state, Measures totals) {}
+
+  @Property(tries = 15, shrinking = ShrinkingMode.BOUNDED)
+  void anyOrderEndsTheSame(@ForAll Random random) throws IOException {
+    assertThat(run(schedule(random, true)))
+        .isEqualTo(new End(Map.of(), run(List.of("delete")).state, Measures.getDefaultInstance()));
+  }
+
+  /** The same schedules without the deletion do not end in nothing: the property can fail. */
+  @Property(tries = 3, shrinking = ShrinkingMode.BOUNDED)
+  void withoutADeletionEverythingStays(@ForAll Random random) throws IOException {
+    assertThat(run(schedule(random, false)).facts).hasSize(3);
+  }
+
+  /** Each event once or more, one or two deletions between them, shuffled. */
+  private static List<String> schedule(Random random, boolean deleted) {
+    var all = new ArrayList<>(List.of(GENERATION, SPAN, TRACE, LATE));
+    List.copyOf(all).stream().filter(e -> random.nextBoolean()).forEach(all::add);
+    for (int i = 0; deleted && i <= random.nextInt(2); i++) {
+      all.add("delete");
+    }
+    Collections.shuffle(all, random);
+    return all;
+  }
+
+  private static End run(List<String> records) throws IOException {
+    Path folder = Files.createTempDirectory("enrichment");
+    try (var enrichment = new Enrichment(folder)) {
+      for (String record : records) {
+        if (record.equals("delete")) {
+          enrichment.deleteTrace();
+        } else {
+          enrichment.events(record);
+        }
+      }
+      var facts = enrichment.records(Topics.FACTS);
+      return new End(
+          compacted(facts),
+          compacted(enrichment.changelog(EnrichmentTopology.ENTITIES)),
+          total(changes(facts)));
+    } finally {
+      try (var files = Files.walk(folder)) {
+        files.collect(Collectors.toList()).reversed().forEach(f -> f.toFile().delete());
+      }
+    }
+  }
+
+  private static Measures total(List<FactChange> changes) {
+    Measures sum = Measures.getDefaultInstance();
+    for (FactChange c : changes) {
+      if (c.hasObservation()) {
+        sum = add(sum, c.getObservation().hasPrev(), c.getObservation().getPrev(), -1);
+        sum = add(sum, c.getObservation().hasNext(), c.getObservation().getNext(), 1);
+      }
+    }
+    return sum;
+  }
+
+  private static Measures add(Measures sum, boolean is, ObservationFact fact, int sign) {
+    return is ? ObservationMeasures.add(sum, ObservationMeasures.of(fact), sign) : sum;
+  }
+
+  private static List<FactChange> changes(List<TestRecord<byte[], byte[]>> records)
+      throws IOException {
+    var changes = new ArrayList<FactChange>();
+    for (var record : records) {
+      if (record.value() != null) {
+        changes.add(FactChange.parseFrom(record.value()));
+      }
+    }
+    return changes;
+  }
+
+  /** What compaction leaves: the last value of each key, unless it is a tombstone. */
+  private static Map<String, String> compacted(List<TestRecord<byte[], byte[]>> records) {
+    var last = new HashMap<String, String>();
+    for (var record : records) {
+      String key = Bytes.wrap(record.key()).toString();
+      if (record.value() == null) {
+        last.remove(key);
+      } else {
+        last.put(key, new String(record.value(), StandardCharsets.UTF_8));
+      }
+    }
+    return last;
+  }
+}
