@@ -33,6 +33,12 @@ public final class Topics {
   /** Largest dead letter: the largest record, whole, and what is said about it. */
   public static final int MAX_LETTER_BYTES = MAX_RECORD_BYTES + (1 << 20);
 
+  /** Without it a partition that is seldom written keeps what a tombstone has removed. */
+  public static final String MAX_COMPACTION_LAG = "max.compaction.lag.ms";
+
+  /** Seven days: in changelogs, and on compacted topics unless they say otherwise. */
+  public static final String MAX_COMPACTION_LAG_MS = "604800000";
+
   private static final String MAX_MESSAGE_BYTES = "max.message.bytes";
   private static final String DAY = "86400000";
 
@@ -65,7 +71,7 @@ public final class Topics {
                 "cleanup.policy",
                 "delete",
                 "retention.ms",
-                days(90),
+                days(30),
                 MAX_MESSAGE_BYTES,
                 Integer.toString(MAX_LETTER_BYTES))),
         // Deltas must be there for a reader that was down: nothing is compacted for a week.
@@ -75,7 +81,7 @@ public final class Topics {
             Map.of(
                 "min.compaction.lag.ms",
                 days(7),
-                "max.compaction.lag.ms",
+                MAX_COMPACTION_LAG,
                 days(14),
                 "delete.retention.ms",
                 days(14))),
@@ -92,6 +98,7 @@ public final class Topics {
   private static Topic compacted(String name, int partitions, Map<String, String> more) {
     var settings = new java.util.HashMap<>(more);
     settings.put("cleanup.policy", "compact");
+    settings.putIfAbsent(MAX_COMPACTION_LAG, MAX_COMPACTION_LAG_MS);
     return topic(name, partitions, settings);
   }
 

@@ -40,6 +40,7 @@ public final class StreamsConfiguration {
     p.put(
         StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG),
         Topics.MAX_LETTER_BYTES);
+    p.put(StreamsConfig.topicPrefix(Topics.MAX_COMPACTION_LAG), Topics.MAX_COMPACTION_LAG_MS);
     p.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), 10_000);
     p.put(StreamsConfig.consumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG), "earliest");
     return p;

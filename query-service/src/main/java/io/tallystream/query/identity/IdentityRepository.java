@@ -28,7 +28,7 @@ class IdentityRepository {
       JOIN app_user u ON u.id = s.user_id
       LEFT JOIN (membership m
                  JOIN organization o ON o.id = m.organization_id
-                 JOIN project p ON p.organization_id = o.id) ON m.user_id = u.id
+                 JOIN project p ON p.organization_id = o.id AND p.deleted_at IS NULL) ON m.user_id = u.id
       WHERE s.token_sha256 = $1 AND s.expires_at > now()
       ORDER BY p.name, p.id
       """;

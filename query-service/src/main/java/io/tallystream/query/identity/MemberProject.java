@@ -12,6 +12,10 @@ record MemberProject(
     MEMBER,
     VIEWER;
 
+    boolean mayAdminister() {
+      return this == OWNER || this == ADMIN;
+    }
+
     boolean mayWrite() {
       return this != VIEWER;
     }

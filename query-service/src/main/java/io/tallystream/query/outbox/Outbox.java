@@ -3,9 +3,12 @@ package io.tallystream.query.outbox;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import io.tallystream.query.api.TryLater;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
@@ -24,9 +27,18 @@ public class Outbox {
       "/* outbox.lock */ SELECT 1 FROM pg_advisory_xact_lock(" + WRITE_LOCK + ")";
 
   private final OutboxPublisher publisher;
+  private final Pool pool;
 
-  Outbox(OutboxPublisher publisher) {
+  Outbox(OutboxPublisher publisher, Pool pool) {
     this.publisher = publisher;
+    this.pool = pool;
+  }
+
+  /** As {@link #change}, with plain SQL and {@link OutboxBatch#write}. */
+  public <T> Uni<T> changeWithSql(Function<SqlConnection, Uni<T>> work) {
+    return pool.withTransaction(
+            connection -> OutboxBatch.lock(connection).chain(() -> work.apply(connection)))
+        .call(this::published);
   }
 
   /**

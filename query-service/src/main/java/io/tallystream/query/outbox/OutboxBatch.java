@@ -9,7 +9,7 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Many changes at once, for what is loaded at start with plain SQL. */
+/** Many changes at once, with plain SQL. */
 public final class OutboxBatch {
   private static final String LOCK =
       "/* outbox.lock */ SELECT 1 FROM pg_advisory_xact_lock(" + Outbox.WRITE_LOCK + ")";
@@ -21,12 +21,12 @@ public final class OutboxBatch {
   private static final String INSERT =
       """
       /* outbox.insert */
-      INSERT INTO outbox (id, topic, key, value) OVERRIDING SYSTEM VALUE VALUES ($1, $2, $3, $4)
+      INSERT INTO outbox (id, topic, key, value, part) OVERRIDING SYSTEM VALUE VALUES ($1, $2, $3, $4, $5)
       """;
 
   private OutboxBatch() {}
 
-  /** First in the transaction: see {@link Outbox#WRITE_LOCK}. */
+  /** Before the first write: see {@link Outbox#WRITE_LOCK}. */
   public static Uni<Void> lock(SqlConnection connection) {
     return connection.query(LOCK).execute().replaceWithVoid();
   }
@@ -51,7 +51,12 @@ public final class OutboxBatch {
       long id = row.getLong(0);
       byte[] value = change.valueOf(id);
       tuples.add(
-          Tuple.of(id, change.topic(), change.key(), value == null ? null : Buffer.buffer(value)));
+          Tuple.of(
+              id,
+              change.topic(),
+              change.key(),
+              value == null ? null : Buffer.buffer(value),
+              change.part()));
     }
     return tuples;
   }

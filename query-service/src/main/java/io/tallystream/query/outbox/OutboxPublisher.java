@@ -52,6 +52,15 @@ public class OutboxPublisher {
     return Uni.createFrom().completionStage(this::publish).onFailure().recoverWithNull();
   }
 
+  @Scheduled(every = "1h", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+  Uni<Void> forget() {
+    return rows.forget()
+        .onFailure()
+        .invoke(e -> LOG.warn("old rows of the outbox stay for another hour", e))
+        .onFailure()
+        .recoverWithNull();
+  }
+
   private void run(CompletableFuture<Void> mine) {
     synchronized (this) {
       running = mine;

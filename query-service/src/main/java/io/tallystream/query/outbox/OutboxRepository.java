@@ -26,13 +26,17 @@ class OutboxRepository {
   private static final String UNSENT =
       """
       /* outbox.unsent */
-      SELECT id, topic, key, value FROM outbox WHERE sent_at IS NULL ORDER BY id LIMIT $1
+      SELECT id, topic, key, value, part FROM outbox WHERE sent_at IS NULL ORDER BY id LIMIT $1
       """;
   private static final String SENT =
       """
       /* outbox.sent */
       UPDATE outbox SET sent_at = now() WHERE id = ANY ($1)
       """;
+
+  private static final String FORGET =
+      """
+      /* outbox.forget */ DELETE FROM outbox WHERE sent_at < now() - interval '1 day'""";
 
   private final Pool pool;
   private final OutboxProducer producer;
@@ -48,7 +52,7 @@ class OutboxRepository {
 
   /**
    * Sends the oldest unsent rows and marks them once all are acknowledged; after a failure all of
-   * them are sent again, which a compacted topic forgives.
+   * them are sent again, which a compacted topic and a deletion forgive.
    *
    * @return whether there may be more
    */
@@ -63,15 +67,22 @@ class OutboxRepository {
                 .chain(rows -> send(connection, rows)));
   }
 
+  /** Sent rows are of use for looking at only, and name what was deleted. */
+  Uni<Void> forget() {
+    return pool.query(FORGET).execute().replaceWithVoid();
+  }
+
   private Uni<Boolean> send(SqlConnection connection, RowSet<Row> rows) {
     List<Long> ids = new ArrayList<>();
     List<ProducerRecord<String, byte[]>> records = new ArrayList<>();
     for (Row row : rows) {
       Buffer value = row.getBuffer("value");
       ids.add(row.getLong("id"));
+      Short part = row.getShort("part");
       records.add(
           new ProducerRecord<>(
               row.getString("topic"),
+              part == null ? null : part.intValue(),
               row.getString("key"),
               value == null ? null : value.getBytes()));
     }

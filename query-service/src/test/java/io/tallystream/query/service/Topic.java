@@ -20,12 +20,16 @@ final class Topic {
   }
 
   static List<ConsumerRecord<String, byte[]>> records(String topic) {
+    return records(topic, 0);
+  }
+
+  static List<ConsumerRecord<String, byte[]>> records(String topic, int number) {
     try (var consumer =
         new KafkaConsumer<>(
             Map.<String, Object>of("bootstrap.servers", System.getProperty("tally.test.bootstrap")),
             new StringDeserializer(),
             new ByteArrayDeserializer())) {
-      var partition = new TopicPartition(topic, 0);
+      var partition = new TopicPartition(topic, number);
       consumer.assign(List.of(partition));
       consumer.seekToBeginning(List.of(partition));
       long end = consumer.endOffsets(List.of(partition)).get(partition);
