@@ -1,5 +1,6 @@
 package io.tallystream.streams;
 
+import java.time.Duration;
 import java.util.Map;
 import org.apache.kafka.streams.state.RocksDBConfigSetter;
 import org.rocksdb.BlockBasedTableConfig;
@@ -18,6 +19,7 @@ public final class RocksDbMemory implements RocksDBConfigSetter {
     RocksDB.loadLibrary();
   }
 
+  private static final Duration REWRITE_AFTER = Duration.ofDays(7);
   private static final int SHARD_BITS = 4;
   private static final double FOR_FILTERS = 0.5;
   private static final Cache CACHE = new LRUCache(128L << 20, SHARD_BITS, false, FOR_FILTERS);
@@ -37,6 +39,8 @@ public final class RocksDbMemory implements RocksDBConfigSetter {
           .setPartitionFilters(true);
       options.setTableFormatConfig(table);
     }
+    // What is deleted is in files until they are rewritten, which nothing else does of old ones.
+    options.setPeriodicCompactionSeconds(REWRITE_AFTER.toSeconds());
     options.setWriteBufferManager(BUFFERS).setCompressionType(CompressionType.LZ4_COMPRESSION);
   }
 

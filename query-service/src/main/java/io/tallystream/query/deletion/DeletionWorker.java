@@ -41,18 +41,13 @@ class DeletionWorker {
   }
 
   @Scheduled(every = "5s", concurrentExecution = ConcurrentExecution.SKIP)
-  Uni<Void> scores() {
-    return patiently(sweep.scores(true));
+  Uni<Void> sweepRecent() {
+    return patiently(sweep.scores(true).chain(() -> sweep.letters(true)));
   }
 
   @Scheduled(every = "10m", concurrentExecution = ConcurrentExecution.SKIP)
-  Uni<Void> lateScores() {
-    return patiently(sweep.scores(false));
-  }
-
-  @Scheduled(every = "1m", concurrentExecution = ConcurrentExecution.SKIP)
-  Uni<Void> letters() {
-    return patiently(sweep.letters());
+  Uni<Void> sweepAll() {
+    return patiently(sweep.scores(false).chain(() -> sweep.letters(false)).chain(sweep::forget));
   }
 
   /** The next run does what this one could not. */

@@ -22,7 +22,7 @@ class SweepRepository {
       /* sweep.scores */ SELECT s.project_id, s.part, s.id
       FROM deleted_trace d JOIN score s ON s.project_id = d.project_id AND s.trace_h = d.trace_h
       """;
-  private static final String RECENT = "WHERE d.deleted_at > now() - interval '1 hour' ";
+  private static final String RECENT = " d.deleted_at > now() - interval '1 hour' ";
   private static final String LIMIT = "LIMIT " + PAGE;
 
   /** Their records are keyed by the trace: project (4 bytes), hash (16). */
@@ -33,14 +33,14 @@ class SweepRepository {
         AND d.project_id = CASE WHEN length(l.key) >= 20
           THEN ('x' || encode(substring(l.key FROM 1 FOR 4), 'hex'))::bit(32)::int END
         AND d.trace_h = CASE WHEN length(l.key) >= 20
-          THEN encode(substring(l.key FROM 5 FOR 16), 'hex')::uuid END""";
+          THEN encode(substring(l.key FROM 5 FOR 16), 'hex')::uuid END
+      """;
 
   private static final String LETTERS_OF_PROJECTS =
       """
       /* sweep.lettersOfProjects */ DELETE FROM dead_letter l USING project p
       WHERE p.number = l.project_id AND p.deleted_at IS NOT NULL""";
 
-  /** As long as their topic keeps them. */
   private static final String OLD_LETTERS =
       """
       /* sweep.oldLetters */ DELETE FROM dead_letter
@@ -64,7 +64,7 @@ class SweepRepository {
    * @param recent only of traces that were deleted within the last hour
    */
   Uni<Void> scores(boolean recent) {
-    String sql = SCORES + (recent ? RECENT : "") + LIMIT;
+    String sql = SCORES + (recent ? "WHERE" + RECENT : "") + LIMIT;
     return pool.query(sql)
         .execute()
         .chain(
@@ -74,9 +74,18 @@ class SweepRepository {
                     : pool.withTransaction(connection -> command(connection, rows)));
   }
 
-  Uni<Void> letters() {
-    return execute(LETTERS)
-        .chain(() -> execute(LETTERS_OF_PROJECTS))
+  /**
+   * Deletes letters of deleted traces; which score's a letter is, only its bytes say.
+   *
+   * @param recent as in {@link #scores}
+   */
+  Uni<Void> letters(boolean recent) {
+    return execute(LETTERS + (recent ? "AND" + RECENT : ""));
+  }
+
+  /** Letters of deleted projects, and what is older than 90 days. */
+  Uni<Void> forget() {
+    return execute(LETTERS_OF_PROJECTS)
         .chain(() -> execute(OLD_LETTERS))
         .chain(() -> execute(OLD_DELETIONS));
   }

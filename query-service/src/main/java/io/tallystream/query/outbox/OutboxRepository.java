@@ -28,10 +28,12 @@ class OutboxRepository {
       /* outbox.unsent */
       SELECT id, topic, key, value, part FROM outbox WHERE sent_at IS NULL ORDER BY id LIMIT $1
       """;
+  // A command names what is to be deleted, and is of no use when it is sent.
   private static final String SENT =
       """
       /* outbox.sent */
-      UPDATE outbox SET sent_at = now() WHERE id = ANY ($1)
+      WITH commanded AS (DELETE FROM outbox WHERE id = ANY ($1) AND part IS NOT NULL)
+      UPDATE outbox SET sent_at = now() WHERE id = ANY ($1) AND part IS NULL
       """;
 
   private static final String FORGET =
@@ -67,7 +69,7 @@ class OutboxRepository {
                 .chain(rows -> send(connection, rows)));
   }
 
-  /** Sent rows are of use for looking at only, and name what was deleted. */
+  /** What the topic has: of use for looking at only. */
   Uni<Void> forget() {
     return pool.query(FORGET).execute().replaceWithVoid();
   }

@@ -137,10 +137,11 @@ class DeletionRepositoryTest {
     letter(7, "events", Routing.key(PROJECT + 1, Routing.hash("gone")));
     letter(7, "events", Routing.key(PROJECT, Routing.hash("there")));
     letter(7, "events", new byte[] {1});
-    await(sweep.letters());
+    await(sweep.letters(true));
+    await(sweep.forget());
     assertThat(count("dead_letter")).isEqualTo(3);
     run("UPDATE project SET deleted_at = now()");
-    await(sweep.letters());
+    await(sweep.forget());
     assertThat(count("dead_letter")).isZero();
   }
 
