@@ -34,6 +34,11 @@ read = langfuse.api.observations.get_many(
 names = {o.id: o.name for o in read}
 found = next(o for o in read if o.name == "answer")
 scores = langfuse.api.scores.get_many(trace_id=trace_id).data
+never_sent = [uuid.uuid4().hex, uuid.uuid4().hex]
+deleted = [
+    langfuse.api.trace.delete(never_sent[0]).message,
+    langfuse.api.trace.delete_multiple(trace_ids=never_sent).message,
+]
 print(
     json.dumps(
         {
@@ -46,6 +51,7 @@ print(
             "session": found.session_id,
             "sessionSent": session,
             "user": found.user_id,
+            "deleted": deleted,
         }
     )
 )
