@@ -1,7 +1,7 @@
 package io.tallystream.bench;
 
+import io.tallystream.audit.Database;
 import io.tallystream.bench.client.Api;
-import io.tallystream.bench.client.Database;
 import io.tallystream.bench.measure.Footprint;
 import io.tallystream.bench.measure.Freshness;
 import io.tallystream.bench.measure.Load;

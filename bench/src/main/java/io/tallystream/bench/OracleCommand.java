@@ -1,7 +1,7 @@
 package io.tallystream.bench;
 
+import io.tallystream.audit.Comparison;
 import io.tallystream.bench.client.Api;
-import io.tallystream.bench.oracle.Comparison;
 import io.tallystream.bench.oracle.OracleRun;
 import java.time.Duration;
 import java.util.concurrent.Callable;

@@ -1,8 +1,10 @@
 package io.tallystream.bench;
 
+import io.tallystream.audit.Audit;
+import io.tallystream.audit.Comparison;
+import io.tallystream.audit.Database;
 import io.tallystream.bench.client.Api;
-import io.tallystream.bench.oracle.Audit;
-import io.tallystream.bench.oracle.Comparison;
+import java.sql.Connection;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -19,10 +21,13 @@ final class VerifyCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     try (Api api = target.api()) {
       String project = api.getJson("/api/public/projects").get("data").get(0).get("id").textValue();
-      Comparison comparison = Audit.of(target.database, project);
-      System.out.print(comparison.report());
-      System.out.println(comparison.exact() ? "exact" : "DRIFT");
-      return comparison.exact() ? 0 : 1;
+      try (Connection database = Database.connect(target.database)) {
+        int number = Database.projectNumber(database, project);
+        Comparison comparison = Audit.of(database, number);
+        System.out.print(comparison.report());
+        System.out.println(comparison.exact() ? "exact" : "DRIFT");
+        return comparison.exact() ? 0 : 1;
+      }
     }
   }
 }

@@ -2,8 +2,8 @@ package io.tallystream.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tallystream.audit.Comparison;
 import io.tallystream.bench.client.Api;
-import io.tallystream.bench.oracle.Comparison;
 import io.tallystream.bench.oracle.OracleRun;
 import io.tallystream.deploy.local.Stage;
 import java.time.Duration;

@@ -2,6 +2,9 @@ package io.tallystream.bench.oracle;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.tallystream.audit.Observation;
+import io.tallystream.audit.Score;
+import io.tallystream.audit.Trace;
 import io.tallystream.bench.generator.Event;
 import io.tallystream.bench.generator.PriceList;
 import java.math.BigDecimal;

@@ -1,7 +1,11 @@
 package io.tallystream.bench.oracle;
 
+import io.tallystream.audit.Comparison;
+import io.tallystream.audit.Database;
+import io.tallystream.audit.Rollups;
+import io.tallystream.audit.StoredRollups;
+import io.tallystream.audit.Totals;
 import io.tallystream.bench.client.Api;
-import io.tallystream.bench.client.Database;
 import io.tallystream.bench.generator.Event;
 import io.tallystream.bench.generator.PriceList;
 import io.tallystream.bench.generator.Workload;

@@ -2,6 +2,9 @@ package io.tallystream.bench.oracle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tallystream.audit.Comparison;
+import io.tallystream.audit.Rollups;
+import io.tallystream.audit.Totals;
 import io.tallystream.bench.generator.Event;
 import io.tallystream.bench.generator.PriceList;
 import io.tallystream.bench.generator.Workload;

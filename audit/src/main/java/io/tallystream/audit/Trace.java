@@ -1,9 +1,9 @@
-package io.tallystream.bench.oracle;
+package io.tallystream.audit;
 
 import java.util.Set;
 
 /** What a trace finally is, without its observations; empty text = absent. */
-record Trace(
+public record Trace(
     String id,
     long timestamp,
     String name,

@@ -1,11 +1,11 @@
-package io.tallystream.bench.client;
+package io.tallystream.audit;
 
 import java.net.URI;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import org.postgresql.ds.PGSimpleDataSource;
 
 /** The views, read directly: what the API answers is checked elsewhere. */
 public final class Database {
@@ -17,11 +17,14 @@ public final class Database {
   public static Connection connect(String url) throws SQLException {
     URI uri = URI.create(url);
     String[] user = uri.getUserInfo() == null ? new String[] {""} : uri.getUserInfo().split(":", 2);
-    int port = uri.getPort() < 0 ? 5432 : uri.getPort();
-    return DriverManager.getConnection(
-        "jdbc:postgresql://" + uri.getHost() + ":" + port + uri.getPath(),
-        user[0],
-        user.length > 1 ? user[1] : "");
+    var source = new PGSimpleDataSource();
+    source.setServerNames(new String[] {uri.getHost()});
+    source.setPortNumbers(new int[] {uri.getPort() < 0 ? 5432 : uri.getPort()});
+    source.setDatabaseName(uri.getPath().substring(1));
+    source.setUser(user[0]);
+    source.setPassword(user.length > 1 ? user[1] : "");
+    source.setApplicationName("audit");
+    return source.getConnection();
   }
 
   /** Number of a project in keys and rows. */

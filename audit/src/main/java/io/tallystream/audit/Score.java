@@ -1,18 +1,19 @@
-package io.tallystream.bench.oracle;
+package io.tallystream.audit;
 
 import java.math.BigDecimal;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a score finally is.
  *
  * @param category text of a category or boolean; empty for numbers
  */
-record Score(
+public record Score(
     String id,
     String name,
     String source,
     String dataType,
     String environment,
     long timestamp,
-    BigDecimal value,
+    @Nullable BigDecimal value,
     String category) {}

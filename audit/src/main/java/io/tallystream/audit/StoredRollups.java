@@ -1,8 +1,9 @@
-package io.tallystream.bench.oracle;
+package io.tallystream.audit;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.google.protobuf.InvalidProtocolBufferException;
-import io.tallystream.bench.client.Api;
+import io.tallystream.audit.StoredFacts.Where;
 import io.tallystream.event.v1.Histogram;
 import java.io.IOException;
 import java.sql.Connection;
@@ -17,7 +18,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** The rollup rows of PostgreSQL, summed over their parts. */
-final class StoredRollups {
+public final class StoredRollups {
   /** Dimension columns by table, as the schema has them. */
   static final Map<String, List<String>> TABLES = new LinkedHashMap<>();
 
@@ -34,37 +35,34 @@ final class StoredRollups {
     TABLES.put("rollup_score", List.of("environment", "name", "source", "data_type", "value"));
   }
 
+  private static final JsonMapper JSON = new JsonMapper();
+
   private StoredRollups() {}
 
   /** Rows of a project whose bucket starts in the period, and all life-long rows. */
-  static Map<Rollups.Key, Totals> read(
+  public static Map<Rollups.Key, Totals> read(
       Connection database, int project, long fromSecond, long toSecond) throws SQLException {
     var rows = new TreeMap<Rollups.Key, Totals>();
+    var where = new Where("bucket_s = 0 OR bucket_s >= ? AND bucket_s < ?", fromSecond, toSecond);
     for (String table : TABLES.keySet()) {
-      read(database, table, project, fromSecond, toSecond, rows);
+      read(database, table, project, where, rows);
     }
-    rows.values().removeIf(Totals::isZero);
     return rows;
   }
 
-  private static void read(
-      Connection database,
-      String table,
-      int project,
-      long from,
-      long to,
-      Map<Rollups.Key, Totals> into)
+  /** Adds the rows of one table; none of them is zero. */
+  static void read(
+      Connection database, String table, int project, Where where, Map<Rollups.Key, Totals> into)
       throws SQLException {
     List<String> dimensions = TABLES.get(table);
-    String sql =
-        "SELECT * FROM "
-            + table
-            + " WHERE project_id = ? AND (bucket_s = 0 OR bucket_s >= ? AND bucket_s < ?)";
-    try (PreparedStatement statement = database.prepareStatement(sql)) {
+    try (PreparedStatement statement =
+        database.prepareStatement(
+            "SELECT * FROM %s WHERE project_id = ? AND (%s)".formatted(table, where.sql()))) {
       statement.setInt(1, project);
-      statement.setLong(2, from);
-      statement.setLong(3, to);
-      statement.setFetchSize(10_000);
+      for (int i = 0; i < where.values().length; i++) {
+        statement.setObject(i + 2, where.values()[i]);
+      }
+      statement.setFetchSize(2_000);
       try (ResultSet row = statement.executeQuery()) {
         while (row.next()) {
           var values = new ArrayList<String>();
@@ -76,6 +74,7 @@ final class StoredRollups {
         }
       }
     }
+    into.values().removeIf(Totals::isZero);
   }
 
   private static void addTo(Totals totals, ResultSet row) throws SQLException {
@@ -92,7 +91,7 @@ final class StoredRollups {
     var map = new TreeMap<String, Long>();
     if (json != null) {
       try {
-        for (Map.Entry<String, JsonNode> entry : Api.JSON.readTree(json).properties()) {
+        for (Map.Entry<String, JsonNode> entry : JSON.readTree(json).properties()) {
           map.put(entry.getKey(), entry.getValue().longValue());
         }
       } catch (IOException e) {

@@ -1,4 +1,4 @@
-package io.tallystream.bench.oracle;
+package io.tallystream.audit;
 
 import java.math.BigDecimal;
 import java.util.Arrays;
@@ -7,18 +7,20 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Every rollup row, recomputed from what observations, traces and scores finally are. */
-final class Rollups {
-  private static final long HOUR = 3_600;
-  private static final long DAY = 86_400;
+public final class Rollups {
+  static final long HOUR = 3_600;
+  static final long DAY = 86_400;
 
   /**
    * @param table of PostgreSQL
    * @param bucket start in seconds since the epoch, 0 for life
    */
-  record Key(String table, long bucket, List<String> dimensions) implements Comparable<Key> {
+  public record Key(String table, long bucket, List<String> dimensions) implements Comparable<Key> {
     private static final Comparator<Key> ORDER =
         Comparator.comparing(Key::table)
             .thenComparingLong(Key::bucket)
@@ -31,20 +33,37 @@ final class Rollups {
   }
 
   private final TreeMap<Key, Totals> rows = new TreeMap<>();
+  private final Predicate<Key> wanted;
 
-  static Map<Key, Totals> of(
-      Collection<Observation> observations, Map<String, Trace> traces, Collection<Score> scores) {
-    var rollups = new Rollups();
-    observations.forEach(rollups::observation);
-    observations.forEach(o -> rollups.underItsTrace(o, traces.get(o.traceId())));
-    var byTrace = observations.stream().collect(Collectors.groupingBy(Observation::traceId));
-    traces.values().forEach(t -> rollups.trace(t, byTrace.getOrDefault(t.id(), List.of())));
-    scores.forEach(rollups::score);
-    rollups.rows.values().removeIf(Totals::isZero);
-    return rollups.rows;
+  /** Keeps the wanted rows; what counts in others is dropped. */
+  Rollups(Predicate<Key> wanted) {
+    this.wanted = wanted;
   }
 
-  private void observation(Observation o) {
+  /** Every row of a set that is in memory; each observation's trace is among the traces. */
+  public static Map<Key, Totals> of(
+      Collection<Observation> observations, Map<String, Trace> traces, Collection<Score> scores) {
+    var rollups = new Rollups(key -> true);
+    observations.forEach(o -> rollups.observation(o, traces.get(o.traceId())));
+    var byTrace = observations.stream().collect(Collectors.groupingBy(Observation::traceId));
+    for (Trace t : traces.values()) {
+      rollups.trace(t);
+      var whole = new WholeTrace(t);
+      byTrace.getOrDefault(t.id(), List.of()).forEach(whole::add);
+      rollups.trace(whole);
+    }
+    scores.forEach(rollups::score);
+    return rollups.rows();
+  }
+
+  /** The rows that are not zero. */
+  Map<Key, Totals> rows() {
+    rows.values().removeIf(Totals::isZero);
+    return rows;
+  }
+
+  /** An observation by what it is, and by attributes of its trace where that is known. */
+  void observation(Observation o, @Nullable Trace t) {
     long hour = bucket(o.start(), HOUR);
     with(o, row("total", hour, o.environment(), o.type(), o.level()), true);
     if (!o.model().isEmpty()) {
@@ -58,6 +77,9 @@ final class Rollups {
     }
     if (!o.name().isEmpty()) {
       with(o, row("name", hour, o.environment(), o.type(), o.name()), true);
+    }
+    if (t != null) {
+      underItsTrace(o, t);
     }
   }
 
@@ -78,29 +100,38 @@ final class Rollups {
     }
   }
 
-  private void trace(Trace t, List<Observation> observations) {
+  /** The trace itself, where traces and observations are counted side by side. */
+  void trace(Trace t) {
     if (!t.userId().isEmpty()) {
       row("user", bucket(t.timestamp(), DAY), t.environment(), t.userId()).add("traces", 1);
     }
     if (!t.sessionId().isEmpty()) {
       row("session", 0, t.environment(), t.sessionId()).add("traces", 1);
     }
-    long hour = bucket(t.timestamp(), HOUR);
     for (String tag : t.tags()) {
-      row("tag", hour, t.environment(), tag).add("traces", 1);
+      row("tag", bucket(t.timestamp(), HOUR), t.environment(), tag).add("traces", 1);
     }
-    Totals row = row("trace", hour, t.environment(), t.name(), t.release(), t.version());
-    row.add("traces", 1);
-    for (Observation o : observations) {
-      counts(o, row);
-    }
-    long latency = latency(observations);
-    row.add("latency_sum", latency);
-    row.add("latency_count", 1);
-    row.addLatencyBucket(Totals.bucket(latency), 1);
   }
 
-  private void score(Score s) {
+  /** The trace as one thing: its latency, and the sums over its observations. */
+  void trace(WholeTrace whole) {
+    Trace t = whole.trace;
+    Totals row =
+        row(
+            "trace",
+            bucket(t.timestamp(), HOUR),
+            t.environment(),
+            t.name(),
+            t.release(),
+            t.version());
+    row.add(whole.sums);
+    row.add("traces", 1);
+    row.add("latency_sum", whole.latency());
+    row.add("latency_count", 1);
+    row.addLatencyBucket(Totals.bucket(whole.latency()), 1);
+  }
+
+  void score(Score s) {
     Totals row =
         row(
             "score",
@@ -114,17 +145,38 @@ final class Rollups {
     row.addValue(s.value() == null ? BigDecimal.ZERO : s.value());
   }
 
-  /** Greatest end less least start; without ends, last start less first start; else 0. */
-  private static long latency(List<Observation> observations) {
-    if (observations.isEmpty()) {
-      return 0;
+  /** A trace while its observations pass by. */
+  static final class WholeTrace {
+    private final Trace trace;
+    private final Totals sums = new Totals();
+    private long firstStart = Long.MAX_VALUE;
+    private long lastStart = Long.MIN_VALUE;
+    private @Nullable Long lastEnd;
+
+    WholeTrace(Trace trace) {
+      this.trace = trace;
     }
-    long first = observations.stream().mapToLong(Observation::start).min().getAsLong();
-    var end = observations.stream().filter(o -> o.end() != null).mapToLong(Observation::end).max();
-    return (end.isPresent()
-            ? end.getAsLong()
-            : observations.stream().mapToLong(Observation::start).max().getAsLong())
-        - first;
+
+    Trace trace() {
+      return trace;
+    }
+
+    void add(Observation o) {
+      counts(o, sums);
+      firstStart = Math.min(firstStart, o.start());
+      lastStart = Math.max(lastStart, o.start());
+      if (o.end() != null) {
+        lastEnd = lastEnd == null ? o.end() : Math.max(lastEnd, o.end());
+      }
+    }
+
+    /** Greatest end less least start; without ends, last start less first start; else 0. */
+    private long latency() {
+      if (firstStart == Long.MAX_VALUE) {
+        return 0;
+      }
+      return (lastEnd == null ? lastStart : lastEnd) - firstStart;
+    }
   }
 
   private static void with(Observation o, Totals row, boolean histograms) {
@@ -163,8 +215,8 @@ final class Rollups {
   }
 
   private Totals row(String family, long bucket, String... dimensions) {
-    return rows.computeIfAbsent(
-        new Key("rollup_" + family, bucket, List.of(dimensions)), k -> new Totals());
+    var key = new Key("rollup_" + family, bucket, List.of(dimensions));
+    return wanted.test(key) ? rows.computeIfAbsent(key, k -> new Totals()) : new Totals();
   }
 
   private static long bucket(long micros, long seconds) {

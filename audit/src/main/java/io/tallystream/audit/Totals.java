@@ -1,13 +1,14 @@
-package io.tallystream.bench.oracle;
+package io.tallystream.audit;
 
 import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** The measures of one rollup row, summed over its parts. Two are equal when every measure is. */
-final class Totals {
+public final class Totals {
   /** Integer columns of every {@code rollup_*} table, in this order. */
   static final List<String> COLUMNS =
       List.of(
@@ -40,9 +41,20 @@ final class Totals {
   private final TreeMap<Integer, Long> ttft = new TreeMap<>();
   private BigDecimal valueSum = BigDecimal.ZERO;
 
-  void add(String column, long amount) {
+  public void add(String column, long amount) {
     int i = COLUMNS.indexOf(column);
     columns[i] = Math.addExact(columns[i], amount);
+  }
+
+  /** Adds every measure of the other, histograms too. */
+  void add(Totals other) {
+    for (int i = 0; i < columns.length; i++) {
+      columns[i] = Math.addExact(columns[i], other.columns[i]);
+    }
+    addStoredMaps(other.usage, other.cost);
+    other.latency.forEach(this::addLatencyBucket);
+    other.ttft.forEach(this::addTtftBucket);
+    addValue(other.valueSum);
   }
 
   void addUsage(Map<String, Long> byType) {
@@ -84,7 +96,7 @@ final class Totals {
    * Bucket of a log-linear histogram: values below 32 have their own, above there are 16 to an
    * octave.
    */
-  static int bucket(long value) {
+  public static int bucket(long value) {
     if (value < 32) {
       return (int) Math.max(0, value);
     }
@@ -111,7 +123,7 @@ final class Totals {
   }
 
   @Override
-  public boolean equals(Object other) {
+  public boolean equals(@Nullable Object other) {
     return other instanceof Totals that
         && Arrays.equals(columns, that.columns)
         && usage.equals(that.usage)

@@ -1,4 +1,4 @@
-package io.tallystream.bench.oracle;
+package io.tallystream.audit;
 
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param cost pico-USD by type, without {@code total}
  * @param totalCost null = unknown
  */
-record Observation(
+public record Observation(
     String traceId,
     String id,
     String type,
