@@ -69,6 +69,14 @@ public enum RollupFamily {
     this.dimensions = List.of(dimensions);
   }
 
+  /** Whether rows hold histograms: sums that move with their trace do not. */
+  public boolean hasHistograms() {
+    return switch (this) {
+      case TOTAL, MODEL, PROMPT, NAME, TRACE -> true;
+      case USER, SESSION, TRACE_NAME, TAG, SCORE -> false;
+    };
+  }
+
   /** PostgreSQL table. */
   public String table() {
     return "rollup_" + name().toLowerCase(java.util.Locale.ROOT);

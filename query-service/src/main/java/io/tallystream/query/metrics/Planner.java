@@ -100,7 +100,7 @@ final class Planner {
                 switch (part) {
                   case SUM -> true;
                   case COUNT -> held.count() != null;
-                  case DISTRIBUTION -> held.histogram() != null;
+                  case DISTRIBUTION -> held.histogram() != null && family.hasHistograms();
                   case MIN, MAX, DISTINCT -> false;
                 });
   }

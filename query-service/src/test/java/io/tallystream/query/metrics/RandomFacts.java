@@ -14,12 +14,12 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** A few hundred facts over three days, many of them on the borders of buckets. */
-final class RandomFacts {
-  static final long HOUR = 3_600_000_000L;
-  static final long DAY = 24 * HOUR;
+public final class RandomFacts {
+  public static final long HOUR = 3_600_000_000L;
+  public static final long DAY = 24 * HOUR;
 
   /** 2026-03-01T00:00:00Z, a Sunday. */
-  static final long START = Rows.NOON - 12 * HOUR;
+  public static final long START = Rows.NOON - 12 * HOUR;
 
   /** Before the questions that are for life begin. */
   static final long LONG_AGO = START - 600 * DAY;
@@ -77,7 +77,7 @@ final class RandomFacts {
   final List<Mark> marks = new ArrayList<>();
   private final Random random;
 
-  RandomFacts(long seed) {
+  public RandomFacts(long seed) {
     random = new Random(seed);
     for (int i = 0; i < 90; i++) {
       traces.add(trace("t" + i));
@@ -218,7 +218,7 @@ final class RandomFacts {
     return trace.explicit() || !spansOf(trace).isEmpty();
   }
 
-  JsonArray observationRows() {
+  public JsonArray observationRows() {
     JsonArray rows = new JsonArray();
     for (Span span : spans) {
       rows.add(
@@ -241,13 +241,14 @@ final class RandomFacts {
               .put("input_cost", sum(span.cost(), "input"))
               .put("output_cost", sum(span.cost(), "output"))
               .put("total_cost", span.priced() ? span.totalCost() : null)
+              .put("price_id", span.priced() && span.model() != null ? "price" : null)
               .put("usage", json(span.usage()))
               .put("cost", json(span.cost())));
     }
     return rows;
   }
 
-  JsonArray traceRows() {
+  public JsonArray traceRows() {
     JsonArray rows = new JsonArray();
     for (Tree trace : traces) {
       List<Span> own = spansOf(trace);
@@ -272,7 +273,7 @@ final class RandomFacts {
     return rows;
   }
 
-  JsonArray scoreRows() {
+  public JsonArray scoreRows() {
     JsonArray rows = new JsonArray();
     for (Mark mark : marks) {
       rows.add(

@@ -22,7 +22,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** The rollup rows of facts, computed one fact at a time and on another way than the aggregator. */
-final class RollupOracle {
+public final class RollupOracle {
   private static final List<String> SUMS =
       List.of(
           ("count traces errors warnings priced stated estimated unpriced no_usage priced_cost"
@@ -50,7 +50,7 @@ final class RollupOracle {
   private final RandomFacts facts;
   private final Map<RollupFamily, Map<Key, Sums>> families = new EnumMap<>(RollupFamily.class);
 
-  RollupOracle(RandomFacts facts) {
+  public RollupOracle(RandomFacts facts) {
     this.facts = facts;
     Map<String, RandomFacts.Tree> traces = new LinkedHashMap<>();
     facts.traces.forEach(trace -> traces.put(trace.id(), trace));
@@ -79,16 +79,17 @@ final class RollupOracle {
 
   private void ofTracesSpan(RandomFacts.Span s, RandomFacts.Tree t) {
     if (t.user() != null) {
-      add(s, at(RollupFamily.USER, s, t.user()));
+      addWithoutHistograms(s, at(RollupFamily.USER, s, t.user()));
     }
     if (t.session() != null) {
-      add(s, at(RollupFamily.SESSION, s, t.session()));
+      addWithoutHistograms(s, at(RollupFamily.SESSION, s, t.session()));
     }
     for (String tag : t.tags()) {
-      add(s, at(RollupFamily.TAG, s, tag));
+      addWithoutHistograms(s, at(RollupFamily.TAG, s, tag));
     }
     if (t.name() != null || t.release() != null || t.version() != null) {
-      add(s, at(RollupFamily.TRACE_NAME, s, text(t.name()), text(t.release()), text(t.version())));
+      addWithoutHistograms(
+          s, at(RollupFamily.TRACE_NAME, s, text(t.name()), text(t.release()), text(t.version())));
     }
   }
 
@@ -131,8 +132,17 @@ final class RollupOracle {
     }
   }
 
+  /** Rows by attributes of the trace have the sums of times only. */
+  private static void addWithoutHistograms(RandomFacts.Span s, Sums sums) {
+    add(s, sums);
+    sums.latency.clear();
+    sums.ttft.clear();
+  }
+
   private static void addWithoutTimes(RandomFacts.Span s, Sums sums) {
     sums.add("count", 1);
+    sums.add("errors", s.level() == Level.ERROR_VALUE ? 1 : 0);
+    sums.add("warnings", s.level() == Level.WARNING_VALUE ? 1 : 0);
     sums.add(STATES.get(s.state()), 1);
     if (s.priced()) {
       sums.add(STATES.get(s.state()) + "_cost", s.totalCost());
@@ -178,7 +188,7 @@ final class RollupOracle {
     return value == null ? "" : value;
   }
 
-  JsonArray rows(RollupFamily family) {
+  public JsonArray rows(RollupFamily family) {
     JsonArray rows = new JsonArray();
     families
         .getOrDefault(family, Map.of())
