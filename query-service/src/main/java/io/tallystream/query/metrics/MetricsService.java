@@ -5,6 +5,7 @@ import io.tallystream.event.RollupFamily;
 import io.tallystream.query.filter.FilterException;
 import io.tallystream.query.view.ProjectRef;
 import io.tallystream.query.view.ViewTime;
+import io.tallystream.query.view.Watermarks;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
@@ -27,16 +28,16 @@ class MetricsService {
 
   private final FactRepository facts;
   private final RollupRepository rollups;
-  private final WatermarkRepository watermarks;
+  private final Watermarks watermarks;
   private final Clock clock;
 
   @Inject
-  MetricsService(FactRepository facts, RollupRepository rollups, WatermarkRepository watermarks) {
+  MetricsService(FactRepository facts, RollupRepository rollups, Watermarks watermarks) {
     this(facts, rollups, watermarks, Clock.systemUTC());
   }
 
   MetricsService(
-      FactRepository facts, RollupRepository rollups, WatermarkRepository watermarks, Clock clock) {
+      FactRepository facts, RollupRepository rollups, Watermarks watermarks, Clock clock) {
     this.facts = facts;
     this.rollups = rollups;
     this.watermarks = watermarks;

@@ -10,6 +10,7 @@ import io.tallystream.query.filter.Conditions;
 import io.tallystream.query.view.Database;
 import io.tallystream.query.view.Rows;
 import io.tallystream.query.view.Slice;
+import io.tallystream.query.view.Watermarks;
 import io.tallystream.query.view.Window;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -122,7 +123,7 @@ class MetricsReadTest {
   @Test
   void aPartThatLagsHoldsTheWatermarkBackAndAnIdleOneDoesNot() {
     Database own = new Database();
-    WatermarkRepository watermarks = new WatermarkRepository(own.views);
+    Watermarks watermarks = new Watermarks(own.views);
     assertThat(await(watermarks.of(List.of("fact-sink")))).isEmpty();
     own.insert("sink_offset", offset(0, 9, "12:00:00", "12:00:01"));
     own.insert("sink_offset", offset(1, 9, "09:00:00", "09:00:01"));

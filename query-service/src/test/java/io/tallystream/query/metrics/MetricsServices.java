@@ -1,6 +1,7 @@
 package io.tallystream.query.metrics;
 
 import io.tallystream.query.view.Database;
+import io.tallystream.query.view.Watermarks;
 
 /** Services over a test's database. */
 final class MetricsServices {
@@ -10,6 +11,6 @@ final class MetricsServices {
     return new MetricsService(
         new FactRepository(database.views),
         new RollupRepository(database.views),
-        new WatermarkRepository(database.views));
+        new Watermarks(database.views));
   }
 }

@@ -19,6 +19,9 @@ public final class Environment implements QuarkusTestResourceLifecycleManager {
     return Map.ofEntries(
         Map.entry("KAFKA_BOOTSTRAP_SERVERS", bootstrap),
         Map.entry("DATABASE_URL", Servers.shared().databaseUrl()),
+        Map.entry("tally.audit.interval", "1s"),
+        Map.entry("tally.audit.grace", "0s"),
+        Map.entry("tally.audit.tick", "1s"),
         Map.entry("langfuse.init.org.id", "org-one"),
         Map.entry("langfuse.init.org.name", "Org One"),
         Map.entry("langfuse.init.project.id", PROJECT),

@@ -38,12 +38,9 @@ public final class Database {
           .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
           .build();
 
+  public final String url = Servers.shared().databaseUrl();
   public final Pool pool =
-      Pool.newInstance(
-          PgBuilder.pool()
-              .connectingTo(Servers.shared().databaseUrl())
-              .using(Vertx.vertx())
-              .build());
+      Pool.newInstance(PgBuilder.pool().connectingTo(url).using(Vertx.vertx()).build());
   public final Views views = new Views(pool);
   public final Parts parts = new Parts(PARTITIONS);
   public final PayloadRepository payloads = new PayloadRepository(views);

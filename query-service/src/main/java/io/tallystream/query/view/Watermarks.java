@@ -1,8 +1,6 @@
-package io.tallystream.query.metrics;
+package io.tallystream.query.view;
 
 import io.smallrye.mutiny.Uni;
-import io.tallystream.query.view.Query;
-import io.tallystream.query.view.Views;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -21,13 +19,13 @@ import java.util.Optional;
  * stands still: the database cannot tell one from the other, and claims neither.
  */
 @ApplicationScoped
-class WatermarkRepository {
+public class Watermarks {
   /** Far above the time in which a sink that keeps up stores a record. */
   private static final String BEHIND = "5 seconds";
 
   private static final String WATERMARK =
       """
-      /* metrics.watermark */
+      /* watermark */
       SELECT min(CASE
         WHEN o.off = 0 OR o.updated_at - o.appended_at <= interval '%s' THEN o.newest
         ELSE o.appended_at END)
@@ -39,12 +37,12 @@ class WatermarkRepository {
 
   private final Views views;
 
-  WatermarkRepository(Views views) {
+  public Watermarks(Views views) {
     this.views = views;
   }
 
   /** Least watermark of the sinks; empty when none of them has stored anything. */
-  Uni<Optional<Instant>> of(List<String> sinks) {
+  public Uni<Optional<Instant>> of(List<String> sinks) {
     Query query = new Query();
     query.binds().add(sinks.toArray(String[]::new));
     return views
