@@ -1,8 +1,8 @@
 package io.tallystream.faults;
 
+import io.tallystream.audit.Comparison;
 import io.tallystream.audit.Database;
 import io.tallystream.bench.generator.Event;
-import io.tallystream.audit.Comparison;
 import io.tallystream.bench.oracle.OracleRun;
 import java.sql.Connection;
 import java.time.Duration;

@@ -1,7 +1,7 @@
 package io.tallystream.faults;
 
-import io.tallystream.bench.client.Api;
 import io.tallystream.audit.Database;
+import io.tallystream.bench.client.Api;
 import io.tallystream.deploy.local.LocalSystem;
 import io.tallystream.deploy.local.Stage;
 import io.tallystream.deploy.local.process.Await;
