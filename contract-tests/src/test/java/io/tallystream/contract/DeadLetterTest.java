@@ -61,6 +61,7 @@ class DeadLetterTest {
     stages.put(Topics.FACTS, List.of("aggregator/decode", "fact-sink"));
     stages.put(Topics.BODIES, List.of("body-sink"));
     stages.put(Topics.ROLLUPS, List.of("rollup-sink"));
+    stages.put(Topics.LEDGER, List.of("ledger-sink"));
     stages.put(Topics.DEAD_LETTERS, List.of("letter-sink"));
     List<byte[]> poison = poison();
     for (String topic : stages.keySet()) {

@@ -12,7 +12,9 @@ public record FactKey(int project, UUID root, Kind kind, UUID id) {
   public enum Kind {
     TRACE,
     OBSERVATION,
-    SCORE
+    SCORE,
+    /** Nothing: outcomes of events that changed nothing. */
+    OUTCOME
   }
 
   private static final UUID NONE = new UUID(0, 0);
@@ -28,6 +30,10 @@ public record FactKey(int project, UUID root, Kind kind, UUID id) {
 
   public static FactKey score(int project, UUID score) {
     return new FactKey(project, score, Kind.SCORE, NONE);
+  }
+
+  public static FactKey outcome(int project, UUID root) {
+    return new FactKey(project, root, Kind.OUTCOME, NONE);
   }
 
   /** 21 bytes, or 37 for an observation. */

@@ -108,6 +108,11 @@ public final class Letters {
         .formatted(topic);
   }
 
+  /** Whether a record with these headers was produced again from a letter. */
+  public static boolean isReplay(Headers headers) {
+    return attempt(headers) > 1;
+  }
+
   private static int attempt(Headers headers) {
     String text = text(headers, ATTEMPT_HEADER);
     return text.matches(NUMBER) ? Integer.parseInt(text) : 1;

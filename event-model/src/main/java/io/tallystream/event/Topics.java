@@ -18,6 +18,10 @@ public final class Topics {
   public static final String FACTS = "facts";
   public static final String ROLLUPS = "rollups";
   public static final String DEAD_LETTERS = "dead-letters";
+
+  /** What gateways did with what they were sent, by minute. */
+  public static final String LEDGER = "ledger";
+
   public static final String API_KEYS = "api-keys";
   public static final String MODELS = "models";
 
@@ -64,6 +68,7 @@ public final class Topics {
         log(EVENTS_UNROUTED, p, 3),
         log(SCORES, p, 30),
         log(BODIES, p, 3),
+        log(LEDGER, p, 30),
         topic(
             DEAD_LETTERS,
             p,

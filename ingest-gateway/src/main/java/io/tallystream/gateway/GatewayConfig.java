@@ -62,6 +62,10 @@ public interface GatewayConfig {
   @WithDefault("10s")
   Duration drainWithin();
 
+  /** How often counts go to the ledger; a crash loses those of rejected events since the last. */
+  @WithDefault("2s")
+  Duration ledgerEvery();
+
   /** Compression of records: lz4, zstd, snappy, gzip or none. */
   @WithDefault("lz4")
   String compression();

@@ -27,14 +27,22 @@ final class Offsets {
       /* sink-offset-read */ SELECT off FROM sink_offset WHERE sink = $1 AND topic = $2 AND part = $3""";
   private static final String LOCK =
       """
-      /* sink-offset-lock */ SELECT part, off FROM sink_offset
+      /* sink-offset-lock */ SELECT part, off, peak FROM sink_offset
       WHERE sink = $1 AND topic = $2 AND part = ANY ($3) ORDER BY part FOR UPDATE""";
   private static final String ADVANCE =
       """
       /* sink-offset-advance */ UPDATE sink_offset AS s
-      SET off = n.off, appended_at = n.appended_at, updated_at = now()
+      SET off = n.off, peak = greatest(s.peak, n.off), appended_at = n.appended_at, updated_at = now()
       FROM unnest($3::smallint[], $4::bigint[], $5::timestamptz[]) AS n (part, off, appended_at)
       WHERE s.sink = $1 AND s.topic = $2 AND s.part = n.part""";
+
+  /**
+   * What to read next.
+   *
+   * @param off next offset
+   * @param peak greatest that it ever was: before it, records are read again
+   */
+  record Next(long off, long peak) {}
 
   private final String sink;
 
@@ -56,7 +64,7 @@ final class Offsets {
    * Next offsets by partition, locked until the end of the transaction: writers of a partition take
    * turns, and lock in one order.
    */
-  Uni<Map<Integer, Long>> lock(
+  Uni<Map<Integer, Next>> lock(
       SqlConnection transaction, Collection<ConsumerRecord<byte[], byte[]>> records) {
     Map<Integer, ConsumerRecord<byte[], byte[]>> last = last(records);
     Short[] parts = last.keySet().stream().map(Integer::shortValue).toArray(Short[]::new);
@@ -95,9 +103,10 @@ final class Offsets {
     return last.values().iterator().next().topic();
   }
 
-  private static Map<Integer, Long> byPartition(RowSet<Row> rows) {
-    var offsets = new HashMap<Integer, Long>();
-    rows.forEach(row -> offsets.put(row.getShort(0).intValue(), row.getLong(1)));
+  private static Map<Integer, Next> byPartition(RowSet<Row> rows) {
+    var offsets = new HashMap<Integer, Next>();
+    rows.forEach(
+        row -> offsets.put(row.getShort(0).intValue(), new Next(row.getLong(1), row.getLong(2))));
     return offsets;
   }
 

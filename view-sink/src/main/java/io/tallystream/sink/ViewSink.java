@@ -126,8 +126,9 @@ public final class ViewSink {
           "%s: %s goes to dead-letters: %s",
           name, at(chunk.getFirst()), Letters.detail(refused.toString()));
       int project = project(chunk.getFirst());
+      Batch instead = instead(chunk.getFirst());
       return patiently(deadLetters.write(name, project, chunk.getFirst(), refused))
-          .chain(() -> patiently(transaction(chunk, Batch.NOTHING, fresh -> Batch.NOTHING)));
+          .chain(() -> patiently(transaction(chunk, instead, fresh -> instead)));
     }
     int half = chunk.size() / 2;
     return storeChunk(chunk.subList(0, half))
@@ -156,6 +157,7 @@ public final class ViewSink {
                           }
                           Batch rows = fresh.size() == chunk.size() ? batch : read.apply(fresh);
                           return run(connection, rows.store())
+                              .chain(() -> run(connection, once(fresh, next, rows, read)))
                               .invoke(Failpoint.MID_BATCH::reach)
                               .chain(() -> offsets.advance(connection, fresh))
                               .replaceWith(fresh);
@@ -166,21 +168,34 @@ public final class ViewSink {
 
   /** What is not stored yet, of partitions where nothing before it is missing. */
   private List<ConsumerRecord<byte[], byte[]>> fresh(
-      List<ConsumerRecord<byte[], byte[]>> chunk, Map<Integer, Long> next) {
+      List<ConsumerRecord<byte[], byte[]>> chunk, Map<Integer, Offsets.Next> next) {
     var byPartition = chunk.stream().collect(Collectors.groupingBy(ConsumerRecord::partition));
     var stored = new HashSet<Integer>();
     byPartition.forEach(
         (part, records) -> {
           var partition = new TopicPartition(records.getFirst().topic(), part);
-          switch (positions.judge(partition, records, next.get(part))) {
+          switch (positions.judge(partition, records, next.get(part).off())) {
             case STORE -> stored.add(part);
-            case LEAVE_AND_SEEK -> seek(partition, next.get(part));
+            case LEAVE_AND_SEEK -> seek(partition, next.get(part).off());
             case LEAVE -> {}
           }
         });
     return chunk.stream()
-        .filter(r -> stored.contains(r.partition()) && r.offset() >= next.get(r.partition()))
+        .filter(r -> stored.contains(r.partition()) && r.offset() >= next.get(r.partition()).off())
         .toList();
+  }
+
+  /** Of what is not read again. */
+  private static List<Statement> once(
+      List<ConsumerRecord<byte[], byte[]>> fresh,
+      Map<Integer, Offsets.Next> next,
+      Batch rows,
+      Function<List<ConsumerRecord<byte[], byte[]>>, Batch> read) {
+    var first = fresh.stream().filter(r -> r.offset() >= next.get(r.partition()).peak()).toList();
+    if (first.isEmpty()) {
+      return List.of();
+    }
+    return first.size() == fresh.size() ? rows.once() : read.apply(first).once();
   }
 
   private void stored(List<ConsumerRecord<byte[], byte[]>> records) {
@@ -224,6 +239,14 @@ public final class ViewSink {
       throw e;
     } catch (RuntimeException e) {
       throw new PoisonRecordException(e.toString(), e);
+    }
+  }
+
+  private Batch instead(ConsumerRecord<byte[], byte[]> refused) {
+    try {
+      return view.refused(refused);
+    } catch (RuntimeException e) {
+      return Batch.NOTHING;
     }
   }
 

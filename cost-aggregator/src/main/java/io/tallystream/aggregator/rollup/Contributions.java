@@ -24,7 +24,11 @@ public final class Contributions {
       case OBSERVATION -> of(change.getObservation(), sink);
       case TRACE -> of(change.getTrace(), sink);
       case SCORE -> of(change.getScore(), sink);
-      case CHANGE_NOT_SET -> throw new IllegalArgumentException("a fact change without a change");
+      case CHANGE_NOT_SET -> {
+        if (!change.hasOutcome()) {
+          throw new IllegalArgumentException("a fact change without a change");
+        }
+      }
     }
   }
 

@@ -105,7 +105,10 @@ record Decoder(Poison poison, boolean scores) {
       if (patches.stream().anyMatch(p -> p instanceof Patch.ScorePatch != scores)) {
         letters.add(letter(alone, reason, "an event of another topic"));
       } else {
-        patches.forEach(p -> into.add(new Decoded(p, alone)));
+        for (Patch p : patches) {
+          boolean counts = patches.size() == 1 || p instanceof Patch.ObservationPatch;
+          into.add(new Decoded(p, alone, counts));
+        }
       }
     } catch (UnmappableEventException e) {
       letters.add(letter(alone, reason, String.valueOf(e.getMessage())));

@@ -29,14 +29,15 @@ final class EventProcessor extends ContextualProcessor<byte[], byte[], byte[], b
   @Override
   public void process(Record<byte[], byte[]> record) {
     var poison = Poison.of(context(), "enrichment/decode", record);
-    for (Output out : outputs(record, poison.source().partition(), new Decoder(poison, false))) {
+    for (Output out : outputs(record, poison, new Decoder(poison, false))) {
       // Without the record's headers: they count its own attempts.
       context().forward(new Record<>(out.key(), out.value(), record.timestamp()), out.child());
     }
     Failpoint.AFTER_STATE_WRITE.reach();
   }
 
-  private List<Output> outputs(Record<byte[], byte[]> record, int part, Decoder decoder) {
+  private List<Output> outputs(Record<byte[], byte[]> record, Poison poison, Decoder decoder) {
+    int part = poison.source().partition();
     var out = new ArrayList<Output>();
     EventBatch batch = decoder.batch(record.value(), out).orElse(null);
     if (batch == null) {
@@ -46,12 +47,18 @@ final class EventProcessor extends ContextualProcessor<byte[], byte[], byte[], b
       return new Deletion(store, batch).ofTrace(part);
     }
     Catalogue catalogue = prices.asOf(record.timestamp());
-    var trace = new TraceRecord(store, catalogue, batch.getProject(), part, batch.getTraceId());
+    var outcomes = new Outcomes(batch, poison.source());
+    var trace =
+        new TraceRecord(store, catalogue, batch.getProject(), part, batch.getTraceId(), outcomes);
     if (trace.isOfDeletedTrace()) {
+      outcomes.end(out);
       return out;
     }
     if (decoder.computes(batch, out, () -> compute(batch, trace, part, decoder, out))) {
+      outcomes.end(out);
       out.addAll(trace.apply());
+    } else {
+      outcomes.endAsLetter(out);
     }
     return out;
   }

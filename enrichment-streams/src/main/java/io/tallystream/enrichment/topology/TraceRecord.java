@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class TraceRecord {
   private record Changed(
-      FactKey key, Entity old, ObservationFact last, Entity next, ObservationFact fact) {}
+      FactKey key, Entity old, ObservationFact last, Entity next, ObservationFact fact, int by) {}
 
   private record Write(FactKey key, Entity entity) {}
 
@@ -32,13 +32,21 @@ final class TraceRecord {
   private final int project;
   private final int part;
   private final String traceId;
+  private final Outcomes outcomes;
   private final FactKey traceKey;
   private final Entity trace;
   private final List<Changed> changed = new ArrayList<>();
   private final List<Write> writes = new ArrayList<>();
   private final List<Output> outputs = new ArrayList<>();
 
-  TraceRecord(EntityStore store, Catalogue catalogue, int project, int part, String traceId) {
+  TraceRecord(
+      EntityStore store,
+      Catalogue catalogue,
+      int project,
+      int part,
+      String traceId,
+      Outcomes outcomes) {
+    this.outcomes = outcomes;
     this.store = store;
     this.catalogue = catalogue;
     this.project = project;
@@ -62,17 +70,21 @@ final class TraceRecord {
     var refused = new ArrayList<Decoded>();
     var observations = new LinkedHashMap<String, List<Decoded>>();
     Registers patch = Registers.NONE;
+    int traceEvents = 0;
     for (Decoded event : events) {
       switch (event.patch()) {
         case Patch.ObservationPatch p ->
             observations.computeIfAbsent(p.id(), id -> new ArrayList<>()).add(event);
-        case Patch.TracePatch p -> patch = patch.merge(p.registers());
+        case Patch.TracePatch p -> {
+          patch = patch.merge(p.registers());
+          traceEvents += event.counts() ? 1 : 0;
+        }
         case Patch.ScorePatch p ->
             throw new IllegalArgumentException("scores have their own topic");
       }
     }
     observations.forEach((id, of) -> observation(id, of, refused));
-    changes(patch);
+    changes(patch, traceEvents);
     return refused;
   }
 
@@ -83,18 +95,20 @@ final class TraceRecord {
     ObservationFact last = LastFact.observation(ids(id), old);
     Registers merged = old.registers();
     @Nullable ObservationFact fact = null;
+    int by = 0;
     for (Decoded event : events) {
       Registers more = merged.merge(event.patch().registers());
       try {
         fact = Facts.observation(ids(id), more, last, catalogue);
+        by += more.sameContent(merged) ? 0 : 1;
         merged = more;
       } catch (ArithmeticException e) {
         refused.add(event);
       }
     }
-    if (fact != null && !merged.sameContent(old.registers())) {
+    if (fact != null && by > 0) {
       var next = new Entity(old.seq() + 1, merged, LastFact.derived(fact));
-      changed.add(new Changed(key, old, last, next, fact));
+      changed.add(new Changed(key, old, last, next, fact, by));
     }
   }
 
@@ -107,7 +121,7 @@ final class TraceRecord {
         .build();
   }
 
-  private void changes(Registers patch) {
+  private void changes(Registers patch, int traceEvents) {
     TraceFact last = LastFact.trace(ids(), trace);
     var moves = new TraceChanges(last);
     for (Changed c : changed) {
@@ -115,8 +129,9 @@ final class TraceRecord {
       outputs.add(observationChange(c, moves));
     }
     Registers merged = trace.registers().merge(patch);
-    if (!changed.isEmpty() || !merged.sameContent(trace.registers())) {
-      outputs.add(traceChange(last, merged, moves));
+    boolean same = merged.sameContent(trace.registers());
+    if (!changed.isEmpty() || !same) {
+      outputs.add(traceChange(last, merged, moves, same ? 0 : traceEvents));
     }
   }
 
@@ -126,7 +141,7 @@ final class TraceRecord {
     return outputs;
   }
 
-  private static Output observationChange(Changed c, TraceChanges moves) {
+  private Output observationChange(Changed c, TraceChanges moves) {
     var change = ObservationChange.newBuilder().setNext(c.fact);
     if (c.old.seq() == 0) {
       moves.move(null, c.fact);
@@ -134,14 +149,14 @@ final class TraceRecord {
       moves.move(c.last, c.fact);
       change.setPrev(Facts.stripped(c.last));
     }
-    return fact(c.key, FactChange.newBuilder().setObservation(change), c.next.seq());
+    return fact(c.key, FactChange.newBuilder().setObservation(change), c.next.seq(), c.by);
   }
 
   private TraceFact ids() {
     return TraceFact.newBuilder().setProject(project).setPart(part).setTraceId(traceId).build();
   }
 
-  private Output traceChange(TraceFact last, Registers merged, TraceChanges moves) {
+  private Output traceChange(TraceFact last, Registers merged, TraceChanges moves, int by) {
     var t = last.toBuilder().mergeFrom(ids());
     t.clearCells().addAllCells(moves.cells());
     if (moves.needsRescan()) {
@@ -165,7 +180,7 @@ final class TraceRecord {
     }
     long seq = trace.seq() + 1;
     writes.add(new Write(traceKey, new Entity(seq, merged, LastFact.derived(next))));
-    return fact(traceKey, FactChange.newBuilder().setTrace(change), seq);
+    return fact(traceKey, FactChange.newBuilder().setTrace(change), seq, by);
   }
 
   /** A trace that only its observations tell of: it is as old, and where, its first one is. */
@@ -179,7 +194,8 @@ final class TraceRecord {
     t.setCreatedUs(created);
   }
 
-  private static Output fact(FactKey key, FactChange.Builder change, long seq) {
+  private Output fact(FactKey key, FactChange.Builder change, long seq, int by) {
+    outcomes.stored(by, change);
     return new Output(
         EnrichmentTopology.FACTS_SINK,
         key.bytes(),

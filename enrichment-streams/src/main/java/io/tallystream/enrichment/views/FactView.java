@@ -37,9 +37,13 @@ final class FactView implements View {
     var traces = new TraceRows();
     var sessions = new SessionRows();
     var scores = new ScoreRows();
+    var ledger = new LedgerRows();
     for (var record : records) {
       FactChange change = decode(record);
       long ver = Version.of(record.offset());
+      if (change.hasOutcome()) {
+        ledger.add(change.getOutcome(), record.partition());
+      }
       switch (change.getChangeCase()) {
         case OBSERVATION -> {
           observations.add(FactKey.parse(record.key()), change.getObservation(), ver);
@@ -55,12 +59,27 @@ final class FactView implements View {
         case CHANGE_NOT_SET -> {}
       }
     }
-    var out = new ArrayList<Statement>(8);
+    var out = new ArrayList<Statement>(9);
     observations.writeTo(out);
     traces.writeTo(out);
     sessions.writeTo(out);
     scores.writeTo(out);
-    return new Batch(days.ensure(of), out);
+    var sums = new ArrayList<Statement>(1);
+    ledger.writeTo(sums);
+    return new Batch(days.ensure(of), out, sums);
+  }
+
+  /** Its events end as dead letters. */
+  @Override
+  public Batch refused(ConsumerRecord<byte[], byte[]> record) {
+    FactChange change = decode(record);
+    var out = new ArrayList<Statement>(1);
+    if (change.hasOutcome()) {
+      var ledger = new LedgerRows();
+      ledger.addRefused(change.getOutcome(), record.partition());
+      ledger.writeTo(out);
+    }
+    return new Batch(List.of(), List.of(), out);
   }
 
   @Override
@@ -70,7 +89,7 @@ final class FactView implements View {
       case OBSERVATION -> either(change.getObservation()).getProject();
       case TRACE -> either(change.getTrace()).getProject();
       case SCORE -> either(change.getScore()).getProject();
-      case CHANGE_NOT_SET -> 0;
+      case CHANGE_NOT_SET -> change.getOutcome().getProject();
     };
   }
 
@@ -93,7 +112,8 @@ final class FactView implements View {
     }
     try {
       FactChange change = FactChange.parseFrom(record.value());
-      if (change.getFormat() == FORMAT && change.getChangeCase() != ChangeCase.CHANGE_NOT_SET) {
+      if (change.getFormat() == FORMAT
+          && (change.getChangeCase() != ChangeCase.CHANGE_NOT_SET || change.hasOutcome())) {
         return change;
       }
       throw new PoisonRecordException("no change of format " + FORMAT);

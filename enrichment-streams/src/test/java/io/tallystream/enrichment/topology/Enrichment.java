@@ -13,6 +13,7 @@ import io.tallystream.event.v1.BodyList;
 import io.tallystream.event.v1.DeadLetter;
 import io.tallystream.event.v1.EventBatch;
 import io.tallystream.event.v1.FactChange;
+import io.tallystream.event.v1.FactChange.ChangeCase;
 import io.tallystream.event.v1.ModelConfig;
 import io.tallystream.event.v1.PricingTier;
 import io.tallystream.streams.StreamsConfiguration;
@@ -122,7 +123,20 @@ final class Enrichment implements AutoCloseable {
 
   /** Without tombstones. */
   List<FactChange> facts() {
-    return read(Topics.FACTS, FactChange::parseFrom);
+    return read(Topics.FACTS, FactChange::parseFrom).stream()
+        .filter(change -> change.getChangeCase() != ChangeCase.CHANGE_NOT_SET)
+        .toList();
+  }
+
+  /** How all events since the last call ended: stored, duplicate, quarantined. */
+  List<Integer> outcomes() {
+    int[] sums = new int[3];
+    for (FactChange change : read(Topics.FACTS, FactChange::parseFrom)) {
+      sums[0] += change.getOutcome().getStored();
+      sums[1] += change.getOutcome().getDuplicate();
+      sums[2] += change.getOutcome().getQuarantined();
+    }
+    return List.of(sums[0], sums[1], sums[2]);
   }
 
   /** Everything on a topic since it was read last, tombstones too. */

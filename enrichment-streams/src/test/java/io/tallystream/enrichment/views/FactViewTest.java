@@ -11,6 +11,7 @@ import io.tallystream.event.v1.BodyBundle;
 import io.tallystream.event.v1.FactChange;
 import io.tallystream.event.v1.ObservationChange;
 import io.tallystream.event.v1.ObservationFact;
+import io.tallystream.event.v1.Outcome;
 import io.tallystream.event.v1.ScoreChange;
 import io.tallystream.event.v1.ScoreFact;
 import io.tallystream.event.v1.TraceChange;
@@ -146,6 +147,27 @@ class FactViewTest {
   }
 
   @Test
+  void endsOfEventsAreAddedWithTheRowsAndARefusedRowIsQuarantined() {
+    ObservationFact nul = observation(NOW).toBuilder().setName("a\0b").build();
+    store(
+        new FactView(),
+        ended(change(null, observation(NOW)), 2, 0, 0),
+        ended(change(null, nul), 3, 0, 0),
+        ended(FactChange.newBuilder().setFormat(1).build(), 0, 4, 5));
+    offset -= 3;
+    store(
+        new FactView(),
+        ended(change(null, observation(NOW)), 2, 0, 0),
+        ended(change(null, nul), 3, 0, 0),
+        ended(FactChange.newBuilder().setFormat(1).build(), 0, 4, 5),
+        ended(change(null, observation(NOW)), 1, 0, 0));
+    assertThat(
+            rows(
+                "SELECT project_id || ' ' || minute || ' ' || stored || ' ' || duplicate || ' ' || quarantined FROM ledger_outcome"))
+        .containsExactly("1 7 3 4 8");
+  }
+
+  @Test
   void aBundleOfPayloadsIsStoredOnce() {
     var bundle =
         BodyBundle.newBuilder()
@@ -201,6 +223,17 @@ class FactViewTest {
       change.setNext(next);
     }
     return FactChange.newBuilder().setFormat(1).setObservation(change).build();
+  }
+
+  private static FactChange ended(FactChange change, int stored, int duplicate, int quarantined) {
+    var outcome =
+        Outcome.newBuilder()
+            .setProject(1)
+            .setMinute(7)
+            .setStored(stored)
+            .setDuplicate(duplicate)
+            .setQuarantined(quarantined);
+    return change.toBuilder().setOutcome(outcome).build();
   }
 
   private static ObservationFact observation(long start) {

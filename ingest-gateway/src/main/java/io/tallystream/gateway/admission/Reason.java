@@ -22,6 +22,8 @@ public enum Reason {
   UNKNOWN_EVENT_TYPE,
   /** Accepted and dropped as the contract says: an entity without an id. */
   WITHOUT_ID,
+  /** Accepted and dropped as the contract says: what an SDK logs about itself. */
+  SDK_LOG,
   RATE_LIMITED,
   /** Too many bytes in flight. */
   OVERLOADED,

@@ -7,7 +7,12 @@ import java.util.List;
 /**
  * What a request becomes, and its answer once the log has all of it.
  *
- * @param events taken
- * @param rejected one reason for each event that was not
+ * @param events in the records
+ * @param rejected one reason for each event that is not
  */
-public record Accepted(List<LogRecord> records, int events, List<Reason> rejected, Answer answer) {}
+public record Accepted(List<LogRecord> records, int events, List<Reason> rejected, Answer answer) {
+  /** Events of the request. */
+  int sent() {
+    return events + rejected.size();
+  }
+}

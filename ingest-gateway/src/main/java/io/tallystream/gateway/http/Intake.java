@@ -7,6 +7,7 @@ import io.tallystream.gateway.admission.Reason;
 import io.tallystream.gateway.auth.ApiKeys;
 import io.tallystream.gateway.auth.Principal;
 import io.tallystream.gateway.auth.Verdict;
+import io.tallystream.gateway.ledger.Ledger;
 import io.tallystream.gateway.log.EventLog;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -32,6 +33,7 @@ public class Intake {
   private final ApiKeys keys;
   private final Admission admission;
   private final EventLog log;
+  private final Ledger ledger;
   private final Meters meters;
   private final long answerWithinMillis;
   private final ExecutorService workers =
@@ -43,12 +45,14 @@ public class Intake {
       ApiKeys keys,
       Admission admission,
       EventLog log,
+      Ledger ledger,
       Meters meters,
       GatewayConfig config) {
     this.vertx = vertx;
     this.keys = keys;
     this.admission = admission;
     this.log = log;
+    this.ledger = ledger;
     this.meters = meters;
     this.answerWithinMillis = config.answerWithin().toMillis();
   }
@@ -76,7 +80,8 @@ public class Intake {
 
   /**
    * Reads the request and writes its records. Takes over the lease: it is given back when every
-   * record is settled, which may be after the answer.
+   * record is settled, which may be after the answer. A request that cannot be read counts as one
+   * event in the ledger.
    */
   public Future<Answer> write(Unread unread, Protocol protocol, Lease lease) {
     Promise<Answer> answer = Promise.promise();
@@ -105,30 +110,44 @@ public class Intake {
   }
 
   private CompletableFuture<Answer> work(Unread unread, Protocol protocol, Lease lease) {
+    int events = 1;
     try {
       byte[] body = Inflater.unpack(unread.body(), unread.encoding(), protocol.maxBytes(), lease);
       Accepted accepted =
           protocol.read(
               new Submission(body, unread.contentType(), unread.principal(), unread.receipt()));
+      events = accepted.sent();
       if (!admission.allows(unread.principal().project(), accepted.events())) {
         throw Overload.rate();
       }
-      return append(accepted, protocol);
+      return append(accepted, unread, protocol);
     } catch (Refusal refusal) {
+      rejected(unread, events, refusal.reason());
       return CompletableFuture.failedFuture(refusal);
     }
   }
 
-  private CompletableFuture<Answer> append(Accepted accepted, Protocol protocol) {
+  private void rejected(Unread unread, int events, Reason reason) {
+    ledger.rejected(
+        unread.principal().project(), unread.receipt().receivedAtMicros(), events, reason);
+  }
+
+  private CompletableFuture<Answer> append(Accepted accepted, Unread unread, Protocol protocol) {
     var answer = new CompletableFuture<Answer>();
     log.append(accepted.records())
         .whenComplete(
             (done, error) -> {
               if (error != null) {
+                rejected(unread, accepted.sent(), Reason.LOG_UNAVAILABLE);
                 LOG.warnf("records were not acknowledged: %s", error.toString());
                 answer.completeExceptionally(Overload.log());
               } else {
                 meters.accepted(protocol.name(), accepted);
+                ledger.accepted(
+                    unread.principal().project(),
+                    unread.receipt().receivedAtMicros(),
+                    accepted.events(),
+                    accepted.rejected());
                 answer.complete(accepted.answer());
               }
             });

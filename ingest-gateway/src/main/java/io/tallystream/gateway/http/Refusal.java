@@ -47,7 +47,8 @@ public final class Refusal extends Exception {
           INVALID_REQUEST,
           INVALID_EVENT,
           UNKNOWN_EVENT_TYPE,
-          WITHOUT_ID ->
+          WITHOUT_ID,
+          SDK_LOG ->
           400;
       case BODY_INCOMPLETE -> 408;
       case RATE_LIMITED -> 429;

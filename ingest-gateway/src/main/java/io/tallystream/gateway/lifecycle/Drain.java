@@ -4,6 +4,7 @@ import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
 import io.quarkus.runtime.ShutdownEvent;
 import io.tallystream.gateway.GatewayConfig;
 import io.tallystream.gateway.admission.Admission;
+import io.tallystream.gateway.ledger.Ledger;
 import io.tallystream.gateway.log.EventLog;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -18,11 +19,13 @@ class Drain {
 
   private final Admission admission;
   private final EventLog log;
+  private final Ledger ledger;
   private final GatewayConfig config;
 
-  Drain(Admission admission, EventLog log, GatewayConfig config) {
+  Drain(Admission admission, EventLog log, Ledger ledger, GatewayConfig config) {
     this.admission = admission;
     this.log = log;
+    this.ledger = ledger;
     this.config = config;
   }
 
@@ -37,6 +40,7 @@ class Drain {
     while (!admission.isIdle() && System.nanoTime() < deadline) {
       LockSupport.parkNanos(LOOK_AGAIN_NANOS);
     }
+    ledger.write();
     log.close(Duration.ofSeconds(5));
   }
 }

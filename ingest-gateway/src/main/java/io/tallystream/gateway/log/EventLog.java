@@ -44,14 +44,18 @@ public class EventLog {
    */
   public CompletableFuture<Void> append(List<LogRecord> records) {
     Timer.Sample sample = Timer.start();
-    CompletableFuture<?>[] acks =
-        records.stream().map(this::send).toArray(CompletableFuture<?>[]::new);
-    return CompletableFuture.allOf(acks)
+    return note(records)
         .whenComplete(
             (done, error) -> {
               sample.stop(latency);
               Failpoint.AFTER_PRODUCE_BEFORE_200.reach();
             });
+  }
+
+  /** {@link #append} of records that no request waits for. */
+  public CompletableFuture<Void> note(List<LogRecord> records) {
+    return CompletableFuture.allOf(
+        records.stream().map(this::send).toArray(CompletableFuture<?>[]::new));
   }
 
   /** Waits until everything handed over is settled, then ends the producer. */

@@ -3,6 +3,8 @@ package io.tallystream.gateway.log;
 import io.tallystream.event.Routing;
 import io.tallystream.event.Topics;
 import io.tallystream.event.v1.EventBatch;
+import io.tallystream.event.v1.GatewayLedger;
+import java.nio.charset.StandardCharsets;
 
 /** One record to write: topic, routing key, explicit partition, value. */
 public record LogRecord(String topic, int partition, byte[] key, byte[] value) {
@@ -19,6 +21,16 @@ public record LogRecord(String topic, int partition, byte[] key, byte[] value) {
   /** Events of one score; {@code trace_id} holds the score's id, which routes it. */
   public static LogRecord ofScore(EventBatch batch) {
     return of(Topics.SCORES, batch, batch.getTraceId());
+  }
+
+  /** Counts of one process, project and minute; they replace those written before. */
+  public static LogRecord ofLedger(GatewayLedger counts) {
+    String key = counts.getInstance() + " " + counts.getProject() + " " + counts.getMinute();
+    return new LogRecord(
+        Topics.LEDGER,
+        Math.floorMod(counts.getProject(), Partitions.COUNT),
+        key.getBytes(StandardCharsets.US_ASCII),
+        counts.toByteArray());
   }
 
   private static LogRecord of(String topic, EventBatch batch, String routedBy) {

@@ -55,10 +55,11 @@ public final class BatchProtocol implements Protocol {
         case Judged.Bad each -> bad.add(each);
       }
     }
+    List<Reason> dropped = dropped(good);
     return new Accepted(
         BatchRecords.of(submission, good),
-        good.size(),
-        reasons(good, bad),
+        good.size() - dropped.size(),
+        Stream.concat(bad.stream().map(Judged.Bad::reason), dropped.stream()).toList(),
         BatchAnswer.of(good, bad));
   }
 
@@ -85,11 +86,11 @@ public final class BatchProtocol implements Protocol {
     return refusal.details().isEmpty() ? List.of(refusal.sentence()) : refusal.details();
   }
 
-  private static List<Reason> reasons(List<Judged.Good> good, List<Judged.Bad> bad) {
-    Stream<Reason> dropped =
-        good.stream()
-            .filter(each -> each.id() == null && each.type() != EventType.SDK_LOG)
-            .map(each -> Reason.WITHOUT_ID);
-    return Stream.concat(bad.stream().map(Judged.Bad::reason), dropped).toList();
+  /** Of events that are answered as taken and go nowhere. */
+  private static List<Reason> dropped(List<Judged.Good> good) {
+    return good.stream()
+        .filter(each -> each.id() == null || each.type() == EventType.SDK_LOG)
+        .map(each -> each.type() == EventType.SDK_LOG ? Reason.SDK_LOG : Reason.WITHOUT_ID)
+        .toList();
   }
 }
