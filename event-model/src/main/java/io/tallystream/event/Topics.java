@@ -10,6 +10,9 @@ import java.util.Map;
 public final class Topics {
   public static final String EVENTS = "events";
 
+  /** What a project sends beyond its share, and backfills; copied to {@link #EVENTS} behind it. */
+  public static final String EVENTS_OVERFLOW = "events.overflow";
+
   /** Updates whose trace is not known yet, by observation. */
   public static final String EVENTS_UNROUTED = "events.unrouted";
 
@@ -24,6 +27,7 @@ public final class Topics {
 
   public static final String API_KEYS = "api-keys";
   public static final String MODELS = "models";
+  public static final String PROJECTS = "projects";
 
   /** Environment variable that sets {@link #partitions()}. */
   public static final String PARTITIONS_VARIABLE = "TALLY_PARTITIONS";
@@ -65,6 +69,7 @@ public final class Topics {
     int p = partitions();
     return List.of(
         log(EVENTS, p, 30),
+        log(EVENTS_OVERFLOW, p, 30),
         log(EVENTS_UNROUTED, p, 3),
         log(SCORES, p, 30),
         log(BODIES, p, 3),
@@ -92,7 +97,8 @@ public final class Topics {
                 days(14))),
         compacted(ROLLUPS, p, Map.of("min.compaction.lag.ms", "3600000")),
         compacted(API_KEYS, 1, Map.of()),
-        compacted(MODELS, 1, Map.of()));
+        compacted(MODELS, 1, Map.of()),
+        compacted(PROJECTS, 1, Map.of()));
   }
 
   private static Topic log(String name, int partitions, int retentionDays) {

@@ -21,6 +21,7 @@ class TopicsTest {
     for (String name :
         new String[] {
           Topics.EVENTS,
+          Topics.EVENTS_OVERFLOW,
           Topics.EVENTS_UNROUTED,
           Topics.SCORES,
           Topics.BODIES,

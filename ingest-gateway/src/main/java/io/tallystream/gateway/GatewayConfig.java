@@ -26,13 +26,32 @@ public interface GatewayConfig {
   @WithDefault("134217728")
   long bytesInFlight();
 
-  /** How long a request is held for bytes to become free before 503; clients wait about 5 s. */
+  /**
+   * How long a request is held for bytes to become free, and again for its project's hard limit,
+   * before 503; clients wait about 5 s.
+   */
   @WithDefault("1500ms")
   Duration holdFor();
 
-  /** Accepted events per second and project; 0 = unlimited. Above: 429, OTLP 503. */
+  /** Gateways that share the traffic: each gives its part of a project's limits. */
+  @WithDefault("1")
+  int instances();
+
+  /** Events per second and project that are processed at once; 0 = unlimited. Above: later. */
   @WithDefault("0")
-  int eventsPerSecond();
+  long softEventsPerSecond();
+
+  /** The same for unpacked body bytes. */
+  @WithDefault("0")
+  long softBytesPerSecond();
+
+  /** Events per second and project that are accepted; 0 = unlimited. Above: 503. */
+  @WithDefault("0")
+  long hardEventsPerSecond();
+
+  /** The same for unpacked body bytes. */
+  @WithDefault("0")
+  long hardBytesPerSecond();
 
   /** Body of {@code /api/public/ingestion}, unpacked, in bytes (4.5 MB). */
   @WithDefault("4500000")

@@ -12,6 +12,8 @@ import io.tallystream.event.Routing;
 import io.tallystream.event.Topics;
 import io.tallystream.event.v1.ApiKeyConfig;
 import io.tallystream.event.v1.EventBatch;
+import io.tallystream.event.v1.ProjectConfig;
+import io.tallystream.event.v1.Quota;
 import io.tallystream.gateway.http.front.OtlpPorts;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -28,6 +30,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Base64;
+import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -54,6 +57,9 @@ class GatewayTest {
       {"resourceSpans":[{"resource":{},"scopeSpans":[{"spans":[
         {"traceId":"0AF7651916CD43DD8448EB211C80319C","spanId":"b7ad6b7169203331","name":"s","kind":"SPAN_KIND_CLIENT",
          "startTimeUnixNano":"1700000000000000000","endTimeUnixNano":1700000000000000001}]}]}]}""";
+
+  private static final byte[] ONE_SPAN = oneSpan();
+  private static final int MANY = 200;
 
   @TestHTTPResource URI root;
   @Inject OtlpPorts ports;
@@ -331,6 +337,86 @@ class GatewayTest {
 
   @Test
   void spansOverGrpcAreInTheLogWhenTheyAreAnswered() throws Exception {
+    assertThat(export(ONE_SPAN, "Basic " + base64(publicKey + ":" + SECRET))).isEqualTo("0");
+    assertThat(events()).extracting(EventBatch::getTraceId).containsExactly("0".repeat(31) + "1");
+    assertThat(export(ONE_SPAN, "Basic " + base64(publicKey + ":no"))).isEqualTo("16");
+  }
+
+  @Test
+  void beyondItsSoftLimitAProjectOverflowsAndAllOfItIsInTheLog() throws Exception {
+    limit(Quota.newBuilder().setSoftEvents(1));
+    int sent = 0;
+    List<ConsumerRecord<byte[], byte[]>> later = List.of();
+    for (; later.isEmpty() && sent < MANY; sent++) {
+      assertThat(batch(TRACE.replace("t1", "soft-" + sent)).statusCode()).isEqualTo(207);
+      later = Log.records(Topics.EVENTS_OVERFLOW, project);
+    }
+
+    assertThat(Log.records(Topics.EVENTS, project)).hasSize(sent - 1);
+    String trace = EventBatch.parseFrom(later.getFirst().value()).getTraceId();
+    assertThat(later.getFirst().key()).isEqualTo(Routing.key(project, Routing.hash(trace)));
+    assertThat(later.getFirst().partition())
+        .isEqualTo(Routing.partition(project, trace, Topics.partitions()));
+  }
+
+  @Test
+  void beyondItsHardLimitAProjectIsToldWhatToDoAndWhoeverDoesItIsTaken() throws Exception {
+    limit(Quota.newBuilder().setHardEvents(2));
+    String eight = String.join(",", Collections.nCopies(8, TRACE));
+    var refused = batch(eight);
+    for (int i = 0; refused.statusCode() == 207 && i < MANY; i++) {
+      refused = batch(eight);
+    }
+    long begin = System.nanoTime();
+    var spans = post(OTLP, SPANS.getBytes(StandardCharsets.UTF_8), "application/json", "");
+
+    for (var each : List.of(refused, spans)) {
+      assertThat(each.statusCode()).as(each.body()).isEqualTo(503);
+      assertThat(each.headers().firstValue("Retry-After")).contains("1");
+      assertThat(each.body())
+          .contains(
+              "\"reason\":\"rate_limited\"",
+              "\"project\":\"p" + project + "\"",
+              "\"limit\":\"hardEventsPerSecond\"",
+              "\"perSecond\":2");
+    }
+    assertThat(export(ONE_SPAN, "Basic " + base64(publicKey + ":" + SECRET)))
+        .as("UNAVAILABLE")
+        .isEqualTo("14");
+    while (batch(TRACE).statusCode() == 503) {
+      assertThat(System.nanoTime() - begin).isLessThan(TimeUnit.SECONDS.toNanos(20));
+      Thread.sleep(1_000);
+    }
+    assertThat(events()).hasSizeGreaterThanOrEqualTo(2);
+  }
+
+  @Test
+  void aBackfillTakesTheOverflowLaneAndAnotherLaneIsA400() throws Exception {
+    var request =
+        HttpRequest.newBuilder(root.resolve(OTLP))
+            .header("Authorization", "Basic " + base64(publicKey + ":" + SECRET))
+            .header("Content-Type", "application/json")
+            .POST(HttpRequest.BodyPublishers.ofString(SPANS));
+
+    assertThat(send(request.copy().header("x-tally-lane", "Backfill")).statusCode()).isEqualTo(200);
+    assertThat(Log.records(Topics.EVENTS_OVERFLOW, project)).hasSize(1);
+    assertThat(events()).isEmpty();
+    var unknown = send(request.copy().header("x-tally-lane", "fast"));
+    assertThat(unknown.statusCode()).isEqualTo(400);
+    assertThat(unknown.body()).contains("x-tally-lane: expected live or backfill");
+  }
+
+  /** Takes effect soon. */
+  private void limit(Quota.Builder quota) throws Exception {
+    Log.publish(
+        ProjectConfig.newBuilder()
+            .setProject(project)
+            .setProjectId("p" + project)
+            .setQuota(quota)
+            .build());
+  }
+
+  private static byte[] oneSpan() {
     var request = ExportTraceServiceRequest.newBuilder();
     request
         .addResourceSpansBuilder()
@@ -338,12 +424,7 @@ class GatewayTest {
         .addSpansBuilder()
         .setTraceId(ByteString.fromHex("0".repeat(31) + "1"))
         .setSpanId(ByteString.copyFrom(new byte[] {1, 2, 3, 4, 5, 6, 7, 8}));
-
-    assertThat(export(request.build().toByteArray(), "Basic " + base64(publicKey + ":" + SECRET)))
-        .isEqualTo("0");
-    assertThat(events()).extracting(EventBatch::getTraceId).containsExactly("0".repeat(31) + "1");
-    assertThat(export(request.build().toByteArray(), "Basic " + base64(publicKey + ":no")))
-        .isEqualTo("16");
+    return request.build().toByteArray();
   }
 
   /** One unary call by hand; returns {@code grpc-status}. */

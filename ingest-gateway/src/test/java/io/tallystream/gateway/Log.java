@@ -3,6 +3,7 @@ package io.tallystream.gateway;
 import io.tallystream.event.Topics;
 import io.tallystream.event.v1.ApiKeyConfig;
 import io.tallystream.event.v1.EventBatch;
+import io.tallystream.event.v1.ProjectConfig;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,14 +22,20 @@ final class Log {
   private Log() {}
 
   static void publish(ApiKeyConfig key) throws Exception {
+    publish(Topics.API_KEYS, key.getPublicKey(), key.toByteArray());
+  }
+
+  static void publish(ProjectConfig project) throws Exception {
+    publish(Topics.PROJECTS, project.getProjectId(), project.toByteArray());
+  }
+
+  private static void publish(String topic, String key, byte[] value) throws Exception {
     try (var producer =
         new KafkaProducer<>(
             Map.<String, Object>of("bootstrap.servers", bootstrap()),
             new StringSerializer(),
             new ByteArraySerializer())) {
-      producer
-          .send(new ProducerRecord<>(Topics.API_KEYS, key.getPublicKey(), key.toByteArray()))
-          .get();
+      producer.send(new ProducerRecord<>(topic, key, value)).get();
     }
   }
 

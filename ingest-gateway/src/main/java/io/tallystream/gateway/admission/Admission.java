@@ -8,17 +8,19 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 
-/** What is let in: a bounded number of bytes, held briefly when full, and events per second. */
+/**
+ * What is let in: a bounded number of bytes, held briefly when full, and each project its quota.
+ */
 @ApplicationScoped
 public class Admission {
   private final ByteBudget budget;
-  private final EventRate rate;
+  private final Throttle throttle;
   private final long holdMillis;
   private volatile boolean draining;
 
-  Admission(GatewayConfig config, MeterRegistry meters) {
+  Admission(GatewayConfig config, Quotas quotas, MeterRegistry meters) {
     budget = new ByteBudget(config.bytesInFlight());
-    rate = new EventRate(config.eventsPerSecond(), System::nanoTime);
+    throttle = new Throttle(quotas::of, config.instances(), config.holdFor(), System::nanoTime);
     holdMillis = config.holdFor().toMillis();
     Gauge.builder("tally.gateway.bytes.in.flight", budget, ByteBudget::inFlight)
         .description("bytes of requests not yet acknowledged by the log")
@@ -34,9 +36,13 @@ public class Admission {
     return lease.isDone() ? lease : lease.orTimeout(holdMillis, TimeUnit.MILLISECONDS);
   }
 
-  /** Whether the project may send so many events now. */
-  public boolean allows(int project, int events) {
-    return rate.take(project, events);
+  /**
+   * What the project's quota says about a request that was read.
+   *
+   * @param bytes of the unpacked body
+   */
+  public Decision decide(int project, Lane asked, int events, long bytes) {
+    return throttle.decide(project, asked, events, bytes);
   }
 
   public void drain() {

@@ -24,6 +24,7 @@ public enum Reason {
   WITHOUT_ID,
   /** Accepted and dropped as the contract says: what an SDK logs about itself. */
   SDK_LOG,
+  /** A project beyond its hard limit. */
   RATE_LIMITED,
   /** Too many bytes in flight. */
   OVERLOADED,

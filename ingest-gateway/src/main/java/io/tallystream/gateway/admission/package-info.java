@@ -1,4 +1,4 @@
-/** How much is let in: bytes in flight, events per second, draining. */
+/** How much is let in: bytes in flight, quotas per project, draining. */
 @NullMarked
 package io.tallystream.gateway.admission;
 

@@ -1,5 +1,6 @@
 package io.tallystream.gateway.http;
 
+import io.tallystream.gateway.admission.Lane;
 import io.tallystream.gateway.admission.Reason;
 import io.tallystream.gateway.log.LogRecord;
 import java.util.List;
@@ -14,5 +15,10 @@ public record Accepted(List<LogRecord> records, int events, List<Reason> rejecte
   /** Events of the request. */
   int sent() {
     return events + rejected.size();
+  }
+
+  /** The same records where the lane has them. */
+  List<LogRecord> records(Lane lane) {
+    return lane == Lane.LIVE ? records : records.stream().map(LogRecord::overflowing).toList();
   }
 }

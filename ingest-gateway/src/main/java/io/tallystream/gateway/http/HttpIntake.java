@@ -75,7 +75,13 @@ public class HttpIntake {
         .onFailure(e -> lease.close())
         .map(
             body ->
-                new Unread(body, encoding, contentType, principal, Receipts.now(request.headers())))
+                new Unread(
+                    body,
+                    encoding,
+                    contentType,
+                    Lanes.header(request.headers()),
+                    principal,
+                    Receipts.now(request.headers())))
         .compose(unread -> intake.write(unread, protocol, lease));
   }
 

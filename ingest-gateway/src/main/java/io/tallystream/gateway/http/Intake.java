@@ -2,6 +2,8 @@ package io.tallystream.gateway.http;
 
 import io.tallystream.gateway.GatewayConfig;
 import io.tallystream.gateway.admission.Admission;
+import io.tallystream.gateway.admission.Decision;
+import io.tallystream.gateway.admission.Lane;
 import io.tallystream.gateway.admission.Lease;
 import io.tallystream.gateway.admission.Reason;
 import io.tallystream.gateway.auth.ApiKeys;
@@ -14,9 +16,11 @@ import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -113,14 +117,18 @@ public class Intake {
     int events = 1;
     try {
       byte[] body = Inflater.unpack(unread.body(), unread.encoding(), protocol.maxBytes(), lease);
+      Lane asked = Lanes.asked(unread.lane());
+      Principal principal = unread.principal();
       Accepted accepted =
-          protocol.read(
-              new Submission(body, unread.contentType(), unread.principal(), unread.receipt()));
+          protocol.read(new Submission(body, unread.contentType(), principal, unread.receipt()));
       events = accepted.sent();
-      if (!admission.allows(unread.principal().project(), accepted.events())) {
-        throw Overload.rate();
-      }
-      return append(accepted, unread, protocol);
+      return switch (admission.decide(principal.project(), asked, accepted.events(), body.length)) {
+        case Decision.Granted(Lane lane, Duration hold) when hold.isZero() ->
+            append(accepted, lane, unread, protocol);
+        case Decision.Granted(Lane lane, Duration hold) ->
+            held(hold).thenCompose(now -> append(accepted, lane, unread, protocol));
+        case Decision.Refused over -> throw Overload.quota(principal, over);
+      };
     } catch (Refusal refusal) {
       rejected(unread, events, refusal.reason());
       return CompletableFuture.failedFuture(refusal);
@@ -132,9 +140,16 @@ public class Intake {
         unread.principal().project(), unread.receipt().receivedAtMicros(), events, reason);
   }
 
-  private CompletableFuture<Answer> append(Accepted accepted, Unread unread, Protocol protocol) {
+  /** No worker waits; the lease bounds the bytes that do. */
+  private CompletableFuture<Void> held(Duration hold) {
+    return CompletableFuture.runAsync(
+        () -> {}, CompletableFuture.delayedExecutor(hold.toNanos(), TimeUnit.NANOSECONDS, workers));
+  }
+
+  private CompletableFuture<Answer> append(
+      Accepted accepted, Lane lane, Unread unread, Protocol protocol) {
     var answer = new CompletableFuture<Answer>();
-    log.append(accepted.records())
+    log.append(accepted.records(lane))
         .whenComplete(
             (done, error) -> {
               if (error != null) {
@@ -142,7 +157,7 @@ public class Intake {
                 LOG.warnf("records were not acknowledged: %s", error.toString());
                 answer.completeExceptionally(Overload.log());
               } else {
-                meters.accepted(protocol.name(), accepted);
+                meters.accepted(protocol.name(), lane, accepted);
                 ledger.accepted(
                     unread.principal().project(),
                     unread.receipt().receivedAtMicros(),

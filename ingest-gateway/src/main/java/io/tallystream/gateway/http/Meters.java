@@ -2,6 +2,7 @@ package io.tallystream.gateway.http;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.tallystream.gateway.admission.Lane;
 import io.tallystream.gateway.admission.Reason;
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -25,9 +26,13 @@ class Meters {
     counter("tally.gateway.requests.refused", protocol, "reason", reason.label()).increment();
   }
 
-  void accepted(String protocol, Accepted accepted) {
+  void accepted(String protocol, Lane lane, Accepted accepted) {
     counter("tally.gateway.events.accepted", protocol, "reason", "none")
         .increment(accepted.events());
+    if (lane != Lane.LIVE) {
+      counter("tally.gateway.events.overflow", protocol, "lane", lane.label())
+          .increment(accepted.events());
+    }
     for (Reason reason : accepted.rejected()) {
       counter("tally.gateway.events.rejected", protocol, "reason", reason.label()).increment();
     }

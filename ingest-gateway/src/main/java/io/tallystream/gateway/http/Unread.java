@@ -7,10 +7,12 @@ import io.tallystream.gateway.auth.Principal;
  *
  * @param encoding {@code Content-Encoding}; empty when absent
  * @param contentType lower case; empty when absent
+ * @param lane {@code x-tally-lane}; empty when absent
  */
 public record Unread(
     byte[] body,
     String encoding,
     String contentType,
+    String lane,
     Principal principal,
     Submission.Receipt receipt) {}

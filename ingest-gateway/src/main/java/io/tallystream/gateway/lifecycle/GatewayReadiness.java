@@ -2,6 +2,7 @@ package io.tallystream.gateway.lifecycle;
 
 import io.tallystream.event.Topics;
 import io.tallystream.gateway.admission.Admission;
+import io.tallystream.gateway.admission.Quotas;
 import io.tallystream.gateway.auth.ApiKeys;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -18,21 +19,27 @@ import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 
 /**
- * Ready while the broker answers, its topics have the partitions that keys are spread over, the API
- * keys are read, and the gateway is not draining.
+ * Ready while the broker answers, its topics have the partitions that keys are spread over, API
+ * keys and quotas are read, and the gateway is not draining.
  */
 @Readiness
 @ApplicationScoped
 class GatewayReadiness implements HealthCheck {
+  private static final List<String> KEYED =
+      List.of(Topics.EVENTS, Topics.EVENTS_OVERFLOW, Topics.EVENTS_UNROUTED, Topics.SCORES);
+
   private final Admin admin;
   private final ApiKeys keys;
+  private final Quotas quotas;
   private final Admission admission;
 
   GatewayReadiness(
       ApiKeys keys,
+      Quotas quotas,
       Admission admission,
       @ConfigProperty(name = "kafka.bootstrap.servers") String bootstrap) {
     this.keys = keys;
+    this.quotas = quotas;
     this.admission = admission;
     admin =
         Admin.create(
@@ -68,20 +75,20 @@ class GatewayReadiness implements HealthCheck {
     if (!keys.isLoaded()) {
       return "API keys are not read yet";
     }
+    if (!quotas.isLoaded()) {
+      return "quotas are not read yet";
+    }
     return topics();
   }
 
   private String topics() {
     try {
       Map<String, TopicDescription> found =
-          admin
-              .describeTopics(List.of(Topics.EVENTS, Topics.EVENTS_UNROUTED, Topics.SCORES))
-              .allTopicNames()
-              .get(2, TimeUnit.SECONDS);
+          admin.describeTopics(KEYED).allTopicNames().get(2, TimeUnit.SECONDS);
       boolean wrong =
           found.values().stream().anyMatch(t -> t.partitions().size() != Topics.partitions());
       return wrong
-          ? "events, events.unrouted or scores do not have " + Topics.partitions() + " partitions"
+          ? "one of " + KEYED + " does not have " + Topics.partitions() + " partitions"
           : "ok";
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

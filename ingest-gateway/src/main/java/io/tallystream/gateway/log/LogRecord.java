@@ -33,6 +33,13 @@ public record LogRecord(String topic, int partition, byte[] key, byte[] value) {
         counts.toByteArray());
   }
 
+  /** The same behind what is live; other topics have one lane. */
+  public LogRecord overflowing() {
+    return topic.equals(Topics.EVENTS)
+        ? new LogRecord(Topics.EVENTS_OVERFLOW, partition, key, value)
+        : this;
+  }
+
   private static LogRecord of(String topic, EventBatch batch, String routedBy) {
     byte[] key = Routing.key(batch.getProject(), Routing.hash(routedBy));
     return new LogRecord(topic, Routing.partition(key, Partitions.COUNT), key, batch.toByteArray());

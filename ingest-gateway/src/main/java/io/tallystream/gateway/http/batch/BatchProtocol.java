@@ -70,15 +70,7 @@ public final class BatchProtocol implements Protocol {
         refusal.status(),
         switch (refusal.status()) {
           case 400 -> Map.of("message", INVALID, "errors", details(refusal));
-          case 429 ->
-              Map.of(
-                  "message",
-                  refusal.sentence(),
-                  "code",
-                  label,
-                  "details",
-                  Map.of("retryAfterSeconds", 1));
-          default -> Map.of("message", refusal.sentence(), "error", label);
+          default -> refusal.body(Map.of("message", refusal.sentence(), "error", label));
         });
   }
 

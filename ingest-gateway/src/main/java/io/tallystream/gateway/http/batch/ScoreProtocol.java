@@ -91,7 +91,8 @@ public final class ScoreProtocol implements Protocol {
         refusal.status(),
         refusal.status() == 400
             ? Map.of("message", BatchProtocol.INVALID, "error", issues(refusal))
-            : Map.of("message", refusal.sentence(), "error", refusal.reason().label()));
+            : refusal.body(
+                Map.of("message", refusal.sentence(), "error", refusal.reason().label())));
   }
 
   private static List<Issue> issues(Refusal refusal) {

@@ -8,7 +8,7 @@ final class Cors {
   private static final String HEADERS =
       "Authorization, Content-Type, Content-Encoding, X-Langfuse-Sdk-Name,"
           + " X-Langfuse-Sdk-Version, X-Langfuse-Sdk-Variant, X-Langfuse-Sdk-Integration,"
-          + " X-Langfuse-Public-Key, X-Langfuse-Ingestion-Version";
+          + " X-Langfuse-Public-Key, X-Langfuse-Ingestion-Version, X-Tally-Lane";
 
   private Cors() {}
 

@@ -4,6 +4,7 @@ import io.tallystream.gateway.admission.Lease;
 import io.tallystream.gateway.auth.Principal;
 import io.tallystream.gateway.http.Answer;
 import io.tallystream.gateway.http.Intake;
+import io.tallystream.gateway.http.Lanes;
 import io.tallystream.gateway.http.Receipts;
 import io.tallystream.gateway.http.Unread;
 import io.vertx.core.Future;
@@ -53,6 +54,7 @@ public final class OtlpGrpc implements Handler<GrpcServerRequest<Buffer, Buffer>
             body,
             message.encoding(),
             "application/x-protobuf",
+            Lanes.header(request.headers()),
             principal,
             Receipts.now(request.headers()));
     Future<Lease> lease = intake.admit(principal, body.length);

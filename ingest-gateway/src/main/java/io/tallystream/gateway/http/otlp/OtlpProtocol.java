@@ -3,7 +3,6 @@ package io.tallystream.gateway.http.otlp;
 import io.tallystream.gateway.admission.Reason;
 import io.tallystream.gateway.http.Accepted;
 import io.tallystream.gateway.http.Answer;
-import io.tallystream.gateway.http.Json;
 import io.tallystream.gateway.http.Protocol;
 import io.tallystream.gateway.http.Refusal;
 import io.tallystream.gateway.http.Submission;
@@ -65,12 +64,10 @@ public final class OtlpProtocol implements Protocol {
     return new Accepted(OtlpRecords.of(spans, sent), spans.size(), List.of(), answer);
   }
 
-  /** 429 loses data in the most used exporter, so every overload is a 503 (streaming 7.3). */
   @Override
   public Answer refuse(Refusal refusal, String contentType) {
     String key = refusal.status() == 401 || refusal.status() == 403 ? "message" : "error";
-    int status = refusal.status() == 429 ? 503 : refusal.status();
-    return new Answer(status, Answer.JSON, Json.bytes(Map.of(key, refusal.sentence())), Map.of());
+    return Answer.json(refusal.status(), refusal.body(Map.of(key, refusal.sentence())));
   }
 
   private static boolean isProtobuf(String contentType) {
