@@ -1,0 +1,179 @@
+package io.tallystream.enrichment.overflow;
+
+import io.tallystream.event.Acknowledgement;
+import io.tallystream.event.Topics;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.WakeupException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+/**
+ * {@code events.overflow} to {@code events}, record by record as it is. One window is copied, then
+ * enrichment must get through all of {@code events} within {@link #LIVE} before the next: live
+ * records never wait behind more than a window, and a system that is behind is left alone. An
+ * offset is committed when everything up to it is acknowledged; twice is harmless.
+ */
+final class Copying implements AutoCloseable {
+  static final Duration LIVE = Duration.ofMillis(500);
+  private static final Duration IDLE_POLL = Duration.ofSeconds(1);
+  private static final Duration TICK = Duration.ofMillis(20);
+
+  /** Among how many bytes projects are treated fairly; then reading waits. */
+  private static final int BACKLOG = 8 << 20;
+
+  private final long window;
+  private final Shovel shovel;
+  private final Backlog backlog = new Backlog();
+  private final Consumer<byte[], byte[]> consumer;
+  private final Producer<byte[], byte[]> producer;
+  private final LiveLag lag;
+
+  Copying(ShovelSettings settings, Shovel shovel) {
+    this.window = settings.window();
+    this.shovel = shovel;
+    consumer =
+        new KafkaConsumer<>(
+            reading(settings), new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    producer =
+        new KafkaProducer<>(
+            writing(settings), new ByteArraySerializer(), new ByteArraySerializer());
+    lag = new LiveLag(settings.bootstrapServers(), settings.liveGroup());
+  }
+
+  /** Until the shovel is closed, or something fails. */
+  void run() throws InterruptedException {
+    consumer.subscribe(List.of(Topics.EVENTS_OVERFLOW), new Forgetting());
+    try {
+      while (!shovel.isClosed()) {
+        read();
+        if (!backlog.isEmpty() && isLive()) {
+          copy(backlog.take(window));
+        }
+        report();
+      }
+    } catch (WakeupException e) {
+      // closed
+    }
+  }
+
+  void wakeUp() {
+    consumer.wakeup();
+  }
+
+  private void read() {
+    if (backlog.bytes() < BACKLOG) {
+      consumer.resume(consumer.paused());
+    } else {
+      consumer.pause(consumer.assignment());
+    }
+    consumer.poll(backlog.isEmpty() ? IDLE_POLL : TICK).forEach(backlog::add);
+  }
+
+  private boolean isLive() throws InterruptedException {
+    if (!lag.isAsked()) {
+      lag.ask();
+    }
+    Duration measured = lag.measured();
+    if (measured != null && measured.compareTo(LIVE) > 0) {
+      lag.ask();
+      return false;
+    }
+    return measured != null;
+  }
+
+  private void copy(List<ConsumerRecord<byte[], byte[]>> records) throws InterruptedException {
+    CompletableFuture.allOf(records.stream().map(this::send).toArray(CompletableFuture<?>[]::new))
+        .join();
+    consumer.commitSync(backlog.copied(records));
+    shovel.copied(
+        records.size(), records.stream().mapToLong(ConsumerRecord::serializedValueSize).sum());
+    lag.ask();
+  }
+
+  private CompletableFuture<Void> send(ConsumerRecord<byte[], byte[]> record) {
+    return Acknowledgement.of(
+        producer,
+        new ProducerRecord<>(
+            Topics.EVENTS,
+            record.partition(),
+            null,
+            record.key(),
+            record.value(),
+            record.headers()));
+  }
+
+  private void report() {
+    long unread =
+        consumer.assignment().stream()
+            .mapToLong(partition -> consumer.currentLag(partition).orElse(0))
+            .sum();
+    shovel.report(
+        unread + backlog.size(),
+        backlog.oldestMillis().orElse(0),
+        backlog.isEmpty() ? Duration.ZERO : lag.soFar());
+  }
+
+  @Override
+  public void close() {
+    consumer.close();
+    producer.close(Duration.ZERO);
+    lag.close();
+  }
+
+  private static Map<String, Object> reading(ShovelSettings settings) {
+    Map<String, Object> reading = new HashMap<>();
+    reading.put("bootstrap.servers", settings.bootstrapServers());
+    reading.put("group.id", "shovel");
+    settings.instanceId().ifPresent(id -> reading.put("group.instance.id", id));
+    reading.put("session.timeout.ms", 10_000);
+    reading.put("partition.assignment.strategy", CooperativeStickyAssignor.class.getName());
+    reading.put("enable.auto.commit", false);
+    reading.put("auto.offset.reset", "earliest");
+    reading.put("max.poll.records", 2_000);
+    reading.put("fetch.max.bytes", BACKLOG);
+    return reading;
+  }
+
+  private static Map<String, Object> writing(ShovelSettings settings) {
+    return Map.of(
+        "bootstrap.servers",
+        settings.bootstrapServers(),
+        "client.id",
+        "shovel",
+        "acks",
+        "all",
+        "compression.type",
+        "lz4",
+        "linger.ms",
+        5,
+        "max.request.size",
+        Topics.MAX_RECORD_BYTES);
+  }
+
+  /** Records of partitions that others have now. */
+  private final class Forgetting implements ConsumerRebalanceListener {
+    @Override
+    public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
+      backlog.forget(partitions);
+    }
+
+    @Override
+    public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
+      // read from what is committed
+    }
+  }
+}

@@ -1,0 +1,11 @@
+package io.tallystream.enrichment.overflow;
+
+import java.util.Optional;
+
+/**
+ * @param liveGroup whose lag decides
+ * @param window bytes that are copied at once; live records never wait behind more
+ * @param instanceId static member of the group {@code shovel}
+ */
+record ShovelSettings(
+    String bootstrapServers, String liveGroup, long window, Optional<String> instanceId) {}
