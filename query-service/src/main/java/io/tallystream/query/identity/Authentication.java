@@ -10,6 +10,7 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
  * Who asks (the contract's section 1.10): the header {@code Authorization} before the session
@@ -29,10 +30,18 @@ class Authentication implements HttpAuthenticationMechanism {
 
   private final ApiKeys keys;
   private final SessionAuthentication sessions;
+  private final Optional<String> adminKeyHash;
 
-  Authentication(ApiKeys keys, SessionAuthentication sessions) {
+  /**
+   * @param adminKey absent: nobody is the operator
+   */
+  Authentication(
+      ApiKeys keys,
+      SessionAuthentication sessions,
+      @ConfigProperty(name = "tally.admin.key") Optional<String> adminKey) {
     this.keys = keys;
     this.sessions = sessions;
+    this.adminKeyHash = adminKey.map(Secrets::sha256);
   }
 
   @Override
@@ -62,9 +71,15 @@ class Authentication implements HttpAuthenticationMechanism {
               .map(found -> found.filter(key -> key.opensWith(secret)))
               .map(found -> found.orElseThrow(() -> new AuthenticationFailedException(BAD_PAIR)))
               .map(key -> Identities.of(key.publicKey(), key.project()));
+      case Credential.PublicKey(String key) when isAdmin(key) ->
+          Uni.createFrom().item(Identities.operator());
       case Credential.PublicKey(String publicKey) ->
           keys.find(publicKey).map(Authentication::scoresOnly);
     };
+  }
+
+  private boolean isAdmin(String key) {
+    return adminKeyHash.filter(hash -> Secrets.equal(hash, Secrets.sha256(key))).isPresent();
   }
 
   private static SecurityIdentity scoresOnly(Optional<ApiKey> key) {

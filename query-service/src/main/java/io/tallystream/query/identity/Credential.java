@@ -11,7 +11,7 @@ sealed interface Credential {
   /** Basic: the whole of a project. */
   record KeyPair(String publicKey, String secretKey) implements Credential {}
 
-  /** Bearer: scores only, which the gateway takes. */
+  /** Bearer: scores only, which the gateway takes; or the admin key. */
   record PublicKey(String publicKey) implements Credential {}
 
   static Credential of(String header) {

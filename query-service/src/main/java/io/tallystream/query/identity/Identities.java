@@ -4,6 +4,7 @@ import io.quarkus.security.identity.SecurityIdentity;
 import io.quarkus.security.runtime.QuarkusPrincipal;
 import io.quarkus.security.runtime.QuarkusSecurityIdentity;
 import io.tallystream.query.view.CurrentProject;
+import io.tallystream.query.view.Operator;
 import io.tallystream.query.view.ProjectRef;
 import java.util.Optional;
 
@@ -14,6 +15,11 @@ final class Identities {
   /** A key. */
   static SecurityIdentity of(String publicKey, ProjectRef project) {
     return builder(publicKey).addAttribute(CurrentProject.ATTRIBUTE, project).build();
+  }
+
+  /** Whoever holds the admin key: of no project. */
+  static SecurityIdentity operator() {
+    return builder(Operator.ROLE).addRole(Operator.ROLE).build();
   }
 
   /** A person; the project is the one that the request names. */

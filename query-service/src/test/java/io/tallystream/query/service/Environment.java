@@ -9,6 +9,7 @@ public final class Environment implements QuarkusTestResourceLifecycleManager {
   static final String PROJECT = "project-one";
   static final String PUBLIC_KEY = "pk-lf-query-test";
   static final String SECRET_KEY = "sk-lf-query-test";
+  static final String ADMIN_KEY = "operator-of-the-test";
   static final String EMAIL = "Admin@Example.org";
   static final String PASSWORD = "correct horse";
 
@@ -22,6 +23,7 @@ public final class Environment implements QuarkusTestResourceLifecycleManager {
         Map.entry("tally.audit.interval", "1s"),
         Map.entry("tally.audit.grace", "0s"),
         Map.entry("tally.audit.tick", "1s"),
+        Map.entry("tally.admin.key", ADMIN_KEY),
         Map.entry("langfuse.init.org.id", "org-one"),
         Map.entry("langfuse.init.org.name", "Org One"),
         Map.entry("langfuse.init.project.id", PROJECT),
