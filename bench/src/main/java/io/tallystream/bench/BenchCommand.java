@@ -2,9 +2,13 @@ package io.tallystream.bench;
 
 import io.tallystream.audit.Database;
 import io.tallystream.bench.client.Api;
+import io.tallystream.bench.client.HotProject;
+import io.tallystream.bench.client.Operator;
+import io.tallystream.bench.measure.Flood;
 import io.tallystream.bench.measure.Footprint;
 import io.tallystream.bench.measure.Freshness;
 import io.tallystream.bench.measure.Load;
+import io.tallystream.bench.measure.Neighbours;
 import io.tallystream.bench.measure.RawProducer;
 import io.tallystream.bench.measure.Spans;
 import java.io.IOException;
@@ -13,6 +17,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -45,18 +50,33 @@ final class BenchCommand implements Callable<Integer> {
       description = "spans/s during the freshness phase (default: ${DEFAULT-VALUE})")
   private int rate;
 
+  @Option(
+      names = "--share",
+      defaultValue = "50",
+      description =
+          "tenants: soft limit in spans/s of the project that sends 50 times that (default: ${DEFAULT-VALUE})")
+  private int share;
+
+  @Option(
+      names = "--admin-key",
+      defaultValue = "${env:TALLY_ADMIN_KEY:-}",
+      description = "tenants: TALLY_ADMIN_KEY of the system")
+  private String adminKey = "";
+
   enum Phase {
     THROUGHPUT,
     FRESHNESS,
     IDLE,
-    CEILING
+    CEILING,
+    TENANTS
   }
 
   @Option(
       names = "--phases",
       split = ",",
       defaultValue = "THROUGHPUT,FRESHNESS,IDLE,CEILING",
-      description = "which of ${COMPLETION-CANDIDATES}, in this order (default: all)")
+      description =
+          "which of ${COMPLETION-CANDIDATES}, in this order (default: all but the last, which needs an admin key)")
   private Set<Phase> phases = Set.of();
 
   @Option(names = "--quick", description = "phases of 8 seconds")
@@ -64,6 +84,10 @@ final class BenchCommand implements Callable<Integer> {
 
   /** A compiler in its first minute takes more than the work: that says nothing about a service. */
   private static final int WARM_UP_ROUNDS = 2;
+
+  private static final int FLOOD = 50;
+  private static final int HARD_LIMIT = 10;
+  private static final int TENANT_ROUNDS = 3;
 
   private static final long SPANS_BEGIN_BEFORE_MILLIS = 10_000;
 
@@ -88,6 +112,9 @@ final class BenchCommand implements Callable<Integer> {
       }
       if (phases.contains(Phase.CEILING)) {
         ceiling(phase, gateway);
+      }
+      if (phases.contains(Phase.TENANTS)) {
+        tenants(api, database, project);
       }
     }
     return 0;
@@ -140,6 +167,54 @@ final class BenchCommand implements Callable<Integer> {
           millis[1],
           millis[2]);
     }
+  }
+
+  /** How much one project at 50 times its share moves the freshness of another. */
+  private void tenants(Api api, Connection database, int project) throws Exception {
+    HotProject hot = HotProject.create(database);
+    new Operator(target.url, adminKey)
+        .setQuota(
+            HotProject.ID,
+            Map.of("softEventsPerSecond", share, "hardEventsPerSecond", HARD_LIMIT * share));
+    String name = "bench-hot-" + System.currentTimeMillis();
+    var neighbours = new Neighbours(api, database, project, spans);
+    long accepted = 0;
+    long offered = 0;
+    try (Api hotApi = new Api(target.url, hot.publicKey(), hot.secretKey());
+        Load load = new Load(api, spans, "bench-background", 2).start(rate)) {
+      while (hotApi.exportOnce(spans.request("bench-warm-up", 1)) != 200) {
+        Thread.sleep(200); // its key is on its way
+      }
+      Freshness.millis(api, database, project, spans, 20);
+      for (int round = 0; round < (quick ? 1 : TENANT_ROUNDS); round++) {
+        neighbours.measureAlone(quick ? 60 : 100);
+        try (Flood flood = new Flood(hotApi, spans, name).start(FLOOD * share)) {
+          neighbours.measureBeside(quick ? 60 : 100);
+          flood.close();
+          accepted += flood.accepted();
+          offered += flood.offered();
+        }
+        awaitVisible(database, hot.number(), name, accepted);
+      }
+    }
+    double[] alone = neighbours.alone(0.5, 0.99);
+    double[] beside = neighbours.beside(0.5, 0.99);
+    line("others alone, at " + rate + " spans/s", "p50 %.0f ms, p99 %.0f ms", alone[0], alone[1]);
+    line(
+        "others beside a project at %d spans/s, share %d".formatted(FLOOD * share, share),
+        "p50 %.0f ms, p99 %.0f ms",
+        beside[0],
+        beside[1]);
+    line(
+        "moved by",
+        "p50 %+.0f %%, p99 %+.0f %%",
+        moved(alone[0], beside[0]),
+        moved(alone[1], beside[1]));
+    line("that project", "%,d of %,d spans accepted, all of them visible", accepted, offered);
+  }
+
+  private static double moved(double from, double to) {
+    return 100 * (to / from - 1);
   }
 
   private static void footprint(Duration phase) throws Exception {

@@ -1,6 +1,7 @@
 package io.tallystream.contract;
 
 import io.tallystream.bench.client.Api;
+import io.tallystream.bench.client.Operator;
 import io.tallystream.bench.measure.Spans;
 import io.tallystream.deploy.local.LocalSystem;
 import io.tallystream.deploy.local.Options;
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 final class RunningSystem implements ParameterResolver {
   static final String PUBLIC_KEY = "pk-lf-1234567890";
   static final String SECRET_KEY = "sk-lf-1234567890";
+  private static final String ADMIN_KEY = "operator-of-the-tests";
 
   private static final int WARM_UP = 10;
   private static final Path ROOT = Path.of(System.getProperty("tallystream.root"));
@@ -59,7 +61,10 @@ final class RunningSystem implements ParameterResolver {
       String database = servers.databaseUrl();
       Path data = ROOT.resolve("contract-tests/target/system");
       Folders.delete(data);
-      Options options = Options.isolated(ROOT, data).on(servers.kafkaBootstrapServers(), database);
+      Options options =
+          Options.isolated(ROOT, data)
+              .on(servers.kafkaBootstrapServers(), database)
+              .with("TALLY_ADMIN_KEY", ADMIN_KEY);
       var started = new Started(LocalSystem.start(options), data, database);
       warm(started.system.url());
       return started;
@@ -97,6 +102,11 @@ final class RunningSystem implements ParameterResolver {
 
   Api api() {
     return new Api(url(), PUBLIC_KEY, SECRET_KEY);
+  }
+
+  /** Sets quotas. */
+  Operator operator() {
+    return new Operator(url(), ADMIN_KEY);
   }
 
   /** What every Langfuse SDK reads. */

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -31,17 +32,23 @@ enum Sdk {
     this.folder = folder;
   }
 
-  /**
-   * Runs {@code trace.py} or {@code trace.mjs} and returns the line of JSON that it prints last.
-   */
+  /** Runs {@code trace.py} or {@code trace.mjs}. */
   JsonNode trace(Map<String, String> environment, String... arguments)
+      throws IOException, InterruptedException {
+    return run("trace", environment, arguments);
+  }
+
+  /** Runs a script of the SDK's folder and returns the line of JSON that it prints last. */
+  JsonNode run(String script, Map<String, String> environment, String... arguments)
       throws IOException, InterruptedException {
     Path home = install();
     var command = new ArrayList<String>();
     if (isPython()) {
-      command.addAll(List.of(home.resolve("bin/python").toString(), script("trace.py")));
+      command.addAll(List.of(home.resolve("bin/python").toString(), source(script + ".py")));
     } else {
-      command.addAll(List.of("node", "trace.mjs"));
+      // Modules are found beside the script.
+      copy(script + ".mjs", home);
+      command.addAll(List.of("node", script + ".mjs"));
     }
     command.addAll(Arrays.asList(arguments));
     String output = run(home, environment, command);
@@ -69,25 +76,21 @@ enum Sdk {
               "install",
               "--quiet",
               "-r",
-              script("requirements.txt")));
+              source("requirements.txt")));
     } else {
-      for (String file : List.of("package.json", "package-lock.json", "trace.mjs")) {
-        Files.copy(
-            source().resolve(file),
-            home.resolve(file),
-            java.nio.file.StandardCopyOption.REPLACE_EXISTING);
-      }
+      copy("package.json", home);
+      copy("package-lock.json", home);
       run(home, Map.of(), List.of("npm", "ci", "--no-audit", "--no-fund"));
     }
     return Files.createFile(done).getParent();
   }
 
-  private String script(String file) {
-    return source().resolve(file).toString();
+  private void copy(String file, Path home) throws IOException {
+    Files.copy(Path.of(source(file)), home.resolve(file), StandardCopyOption.REPLACE_EXISTING);
   }
 
-  private Path source() {
-    return Path.of("sdks", folder).toAbsolutePath();
+  private String source(String file) {
+    return Path.of("sdks", folder, file).toAbsolutePath().toString();
   }
 
   /** What the command printed; a failure says all of it. */

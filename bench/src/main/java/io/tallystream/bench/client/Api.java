@@ -80,6 +80,25 @@ public final class Api implements AutoCloseable {
     }
   }
 
+  /** One try: its status. */
+  public int exportOnce(byte[] request) throws IOException, InterruptedException {
+    return http.send(
+            post("/api/public/otel/v1/traces", "application/x-protobuf", request),
+            BodyHandlers.discarding())
+        .statusCode();
+  }
+
+  /** A figure of the gateway's metrics by its whole name, labels included; 0 when it has none. */
+  public double metric(String name) throws InterruptedException {
+    return get("/q/metrics")
+        .body()
+        .lines()
+        .filter(line -> line.startsWith(name + " "))
+        .mapToDouble(line -> Double.parseDouble(line.substring(name.length() + 1)))
+        .findFirst()
+        .orElse(0);
+  }
+
   public JsonNode post(String path, JsonNode body) throws InterruptedException {
     HttpResponse<String> answer =
         send(post(path, "application/json", body.toString().getBytes(StandardCharsets.UTF_8)));

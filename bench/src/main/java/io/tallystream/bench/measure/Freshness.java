@@ -20,13 +20,25 @@ public final class Freshness {
   public static double[] percentiles(
       Api api, Connection database, int project, Spans spans, int probes, double... at)
       throws InterruptedException, SQLException {
+    return percentiles(millis(api, database, project, spans, probes), at);
+  }
+
+  /** Milliseconds of each of {@code probes} spans, sent one after another. */
+  public static double[] millis(Api api, Connection database, int project, Spans spans, int probes)
+      throws InterruptedException, SQLException {
     double[] millis = new double[probes];
     for (int i = 0; i < probes; i++) {
       millis[i] = probe(api, database, project, spans.probe("bench-probe")) / 1e6;
     }
-    Arrays.sort(millis);
+    return millis;
+  }
+
+  /** The values at the given percentiles. */
+  public static double[] percentiles(double[] values, double... at) {
+    double[] sorted = values.clone();
+    Arrays.sort(sorted);
     return Arrays.stream(at)
-        .map(p -> millis[(int) Math.min(probes - 1, Math.ceil(p * probes) - 1)])
+        .map(p -> sorted[(int) Math.min(sorted.length - 1, Math.ceil(p * sorted.length) - 1)])
         .toArray();
   }
 
