@@ -39,7 +39,7 @@ final class ByteBudget {
 
   /** More bytes for a request that turned out larger, at once or not at all. */
   synchronized boolean grow(int project, long bytes) {
-    if (total + bytes > limit) {
+    if (!fits(project, bytes)) {
       return false;
     }
     add(project, bytes);

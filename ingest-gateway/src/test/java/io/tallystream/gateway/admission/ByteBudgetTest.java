@@ -55,6 +55,14 @@ class ByteBudgetTest {
     assertThat(budget.inFlight()).isZero();
   }
 
+  @Test
+  void aLeaseGrowsToHalfWhileAnotherProjectIsThere() {
+    budget.acquire(1, 10);
+    Lease lease = budget.acquire(2, 10).join();
+    assertThat(lease.ensure(50)).isTrue();
+    assertThat(lease.ensure(51)).isFalse();
+  }
+
   @Property
   void theLimitHoldsAndEverythingComesBack(
       @ForAll @Size(max = 50) List<@IntRange(min = 1, max = 80) Integer> sizes) {
