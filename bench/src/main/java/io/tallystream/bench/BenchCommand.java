@@ -114,7 +114,7 @@ final class BenchCommand implements Callable<Integer> {
         ceiling(phase, gateway);
       }
       if (phases.contains(Phase.TENANTS)) {
-        tenants(api, database, project);
+        tenants(api, database, project, phase);
       }
     }
     return 0;
@@ -132,10 +132,7 @@ final class BenchCommand implements Callable<Integer> {
   /** Spans a second that the gateway acknowledged. */
   private double throughput(Api api, Connection database, int project, Duration phase)
       throws SQLException, InterruptedException, IOException {
-    for (int round = 0; round < WARM_UP_ROUNDS; round++) {
-      new Load(api, spans, "bench-warm-up", connections).start(0).runFor(phase);
-      awaitQuiet(database, project);
-    }
+    warmUp(api, database, project, phase, 0);
     String name = "bench-" + System.currentTimeMillis();
     Footprint.Usage used = Footprint.usage();
     long start = System.nanoTime();
@@ -170,7 +167,8 @@ final class BenchCommand implements Callable<Integer> {
   }
 
   /** How much one project at 50 times its share moves the freshness of another. */
-  private void tenants(Api api, Connection database, int project) throws Exception {
+  private void tenants(Api api, Connection database, int project, Duration phase) throws Exception {
+    warmUp(api, database, project, phase, rate);
     HotProject hot = HotProject.create(database);
     new Operator(target.url, adminKey)
         .setQuota(
@@ -185,7 +183,6 @@ final class BenchCommand implements Callable<Integer> {
       while (hotApi.exportOnce(spans.request("bench-warm-up", 1)) != 200) {
         Thread.sleep(200); // its key is on its way
       }
-      Freshness.millis(api, database, project, spans, 20);
       for (int round = 0; round < (quick ? 1 : TENANT_ROUNDS); round++) {
         neighbours.measureAlone(quick ? 60 : 100);
         try (Flood flood = new Flood(hotApi, spans, name).start(FLOOD * share)) {
@@ -227,6 +224,14 @@ final class BenchCommand implements Callable<Integer> {
       cores += process.cores();
     }
     line("idle, all", "%,.0f MiB, %.3f cores", memory, cores);
+  }
+
+  private void warmUp(Api api, Connection database, int project, Duration phase, int spansPerSecond)
+      throws SQLException, InterruptedException {
+    for (int round = 0; round < WARM_UP_ROUNDS; round++) {
+      new Load(api, spans, "bench-warm-up", connections).start(spansPerSecond).runFor(phase);
+      awaitQuiet(database, project);
+    }
   }
 
   /** Until what was sent before is stored: the count stands still for a second. */
