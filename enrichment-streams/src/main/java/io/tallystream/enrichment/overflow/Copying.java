@@ -22,10 +22,11 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
- * {@code events.overflow} to {@code events}, record by record as it is. One window is copied, then
- * enrichment must get through all of {@code events} within {@link #LIVE} before the next: live
- * records never wait behind more than a window, and a system that is behind is left alone. An
- * offset is committed when everything up to it is acknowledged; twice is harmless.
+ * {@code events.overflow} to {@code events}, record by record as it is. Before each window
+ * enrichment must get through all of {@code events} within {@link #LIVE}, and after it again: live
+ * records never wait behind more than a window, and a system that is behind is left alone. Then
+ * {@link Pace} says how long to rest. An offset is committed when everything up to it is
+ * acknowledged; twice is harmless.
  */
 final class Copying implements AutoCloseable {
   static final Duration LIVE = Duration.ofMillis(500);
@@ -41,6 +42,9 @@ final class Copying implements AutoCloseable {
   private final Consumer<byte[], byte[]> consumer;
   private final Producer<byte[], byte[]> producer;
   private final LiveLag lag;
+  private final Pace pace = new Pace();
+  private boolean hasWindow;
+  private long restUntilNanos = System.nanoTime();
 
   Copying(ShovelSettings settings, Shovel shovel) {
     this.window = settings.window();
@@ -60,7 +64,10 @@ final class Copying implements AutoCloseable {
     try {
       while (!shovel.isClosed()) {
         read();
-        if (!backlog.isEmpty() && isLive()) {
+        if (backlog.isEmpty()) {
+          lag.forget();
+          hasWindow = false;
+        } else if (mayCopy()) {
           copy(backlog.take(window));
         }
         report();
@@ -83,16 +90,26 @@ final class Copying implements AutoCloseable {
     consumer.poll(backlog.isEmpty() ? IDLE_POLL : TICK).forEach(backlog::add);
   }
 
-  private boolean isLive() throws InterruptedException {
+  private boolean mayCopy() throws InterruptedException {
+    if (System.nanoTime() - restUntilNanos < 0) {
+      return false;
+    }
     if (!lag.isAsked()) {
       lag.ask();
     }
     Duration measured = lag.measured();
-    if (measured != null && measured.compareTo(LIVE) > 0) {
-      lag.ask();
+    if (measured == null) {
       return false;
     }
-    return measured != null;
+    lag.forget();
+    if (hasWindow) {
+      hasWindow = false;
+      pace.copied(measured);
+      restUntilNanos = System.nanoTime() + pace.rest().toNanos();
+      return false;
+    }
+    pace.probed(measured);
+    return measured.compareTo(LIVE) <= 0;
   }
 
   private void copy(List<ConsumerRecord<byte[], byte[]>> records) throws InterruptedException {
@@ -102,6 +119,7 @@ final class Copying implements AutoCloseable {
     shovel.copied(
         records.size(), records.stream().mapToLong(ConsumerRecord::serializedValueSize).sum());
     lag.ask();
+    hasWindow = true;
   }
 
   private CompletableFuture<Void> send(ConsumerRecord<byte[], byte[]> record) {
@@ -124,7 +142,7 @@ final class Copying implements AutoCloseable {
     shovel.report(
         unread + backlog.size(),
         backlog.oldestMillis().orElse(0),
-        backlog.isEmpty() ? Duration.ZERO : lag.soFar());
+        lag.isAsked() ? lag.soFar() : Duration.ZERO);
   }
 
   @Override

@@ -62,6 +62,10 @@ final class LiveLag implements AutoCloseable {
     return Duration.ofNanos(System.nanoTime() - askedNanos);
   }
 
+  void forget() {
+    ends = null;
+  }
+
   boolean isAsked() {
     return ends != null;
   }

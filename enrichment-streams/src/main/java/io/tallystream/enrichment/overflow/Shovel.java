@@ -37,7 +37,8 @@ final class Shovel implements AutoCloseable {
         .baseUnit("seconds")
         .register(meters);
     Gauge.builder("tally.live.lag", () -> lagMillis.get() / 1e3)
-        .description("time that enrichment took to get through events, measured while copying")
+        .description(
+            "time that enrichment has needed so far to get through events, while something waits")
         .baseUnit("seconds")
         .register(meters);
   }
