@@ -113,7 +113,7 @@ class ThrottleTest {
   /**
    * Over any stretch of time: what the rate earns, a second of burst, the hold, and one request.
    */
-  @Property(tries = 200)
+  @Property(tries = 50)
   void nobodyGetsMoreThanTheLimit(
       @ForAll long seed, @ForAll @IntRange(min = 1, max = 50) int largest) {
     limits = new Limits(20, 0, 40, 0);
@@ -121,7 +121,7 @@ class ThrottleTest {
     var random = new SplittableRandom(seed);
     record Sent(long atMillis, int events, boolean live) {}
     List<Sent> sent = new ArrayList<>();
-    for (int i = 0; i < 300; i++) {
+    for (int i = 0; i < 100; i++) {
       pass(random.nextInt(100));
       int events = random.nextInt(1, largest + 1);
       if (throttle.decide(1, Lane.LIVE, events, 1) instanceof Granted(Lane lane, Duration hold)) {
