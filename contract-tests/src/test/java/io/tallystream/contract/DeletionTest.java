@@ -3,9 +3,9 @@ package io.tallystream.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.github.luben.zstd.Zstd;
+import io.tallystream.audit.Audit;
+import io.tallystream.audit.Comparison;
 import io.tallystream.bench.client.Api;
-import io.tallystream.bench.oracle.Audit;
-import io.tallystream.bench.oracle.Comparison;
 import io.tallystream.deploy.local.postgres.DatabaseAddress;
 import io.tallystream.event.FactKey;
 import io.tallystream.event.Routing;
@@ -44,7 +44,6 @@ class DeletionTest {
   private final String traceId = UUID.randomUUID().toString();
   private final Instant begin = Instant.now();
   private int project;
-  private String projectId;
 
   @Test
   void ofATraceReachesEveryTableAndTopicAndLasts(RunningSystem system) throws Exception {
@@ -212,7 +211,9 @@ class DeletionTest {
   }
 
   private Comparison audit(RunningSystem system) throws SQLException {
-    return Audit.of(system.databaseUrl(), projectId);
+    try (Connection database = connect(system)) {
+      return Audit.of(database, project);
+    }
   }
 
   private static Connection connect(RunningSystem system) throws SQLException {
@@ -223,12 +224,11 @@ class DeletionTest {
   private void readProject(Connection database) throws SQLException {
     try (var query =
         database.prepareStatement(
-            "SELECT p.number, p.id FROM project p JOIN api_key k ON k.project_id = p.id WHERE k.public_key = ?")) {
+            "SELECT p.number FROM project p JOIN api_key k ON k.project_id = p.id WHERE k.public_key = ?")) {
       query.setString(1, RunningSystem.PUBLIC_KEY);
       ResultSet rows = query.executeQuery();
       rows.next();
       project = rows.getInt(1);
-      projectId = rows.getString(2);
     }
   }
 

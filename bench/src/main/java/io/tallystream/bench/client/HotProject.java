@@ -1,5 +1,6 @@
 package io.tallystream.bench.client;
 
+import io.tallystream.audit.Database;
 import io.tallystream.event.Topics;
 import io.tallystream.event.v1.ApiKeyConfig;
 import java.nio.charset.StandardCharsets;
