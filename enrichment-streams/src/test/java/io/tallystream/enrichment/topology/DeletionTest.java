@@ -2,29 +2,21 @@ package io.tallystream.enrichment.topology;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tallystream.enrichment.usage.ObservationMeasures;
 import io.tallystream.event.Topics;
 import io.tallystream.event.v1.FactChange;
-import io.tallystream.event.v1.Measures;
-import io.tallystream.event.v1.ObservationFact;
 import io.tallystream.event.v1.TraceFact;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.ShrinkingMode;
-import org.apache.kafka.common.utils.Bytes;
-import org.apache.kafka.streams.test.TestRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -85,23 +77,23 @@ class DeletionTest {
     assertThat(ends.getLast().getTrace().hasNext()).isFalse();
     assertThat(trace.getUserId()).isEqualTo(MARKER);
     assertThat(trace.getCellsList()).hasSize(2);
-    assertThat(total(changes)).isEqualTo(Measures.getDefaultInstance());
+    assertThat(End.observations(changes)).isEmpty();
   }
 
   @Test
   void afterCompactionNoByteOfItIsLeft() {
     enrichment.events(GENERATION, SPAN).events(TRACE).scores("s", SCORE);
-    assertThat(compacted(enrichment.records(Topics.FACTS)))
+    assertThat(End.compacted(enrichment.records(Topics.FACTS)))
         .hasSize(4)
         .allSatisfy((key, value) -> assertThat(value).contains(MARKER));
-    assertThat(compacted(enrichment.changelog(EnrichmentTopology.ENTITIES)))
+    assertThat(End.compacted(enrichment.changelog(EnrichmentTopology.ENTITIES)))
         .hasSize(3)
         .allSatisfy((key, value) -> assertThat(value).contains(MARKER));
     enrichment.deleteTrace().deleteScore("s");
-    assertThat(compacted(enrichment.records(Topics.FACTS))).isEmpty();
-    assertThat(compacted(enrichment.changelog(EnrichmentTopology.ENTITIES)).values())
+    assertThat(End.compacted(enrichment.records(Topics.FACTS))).isEmpty();
+    assertThat(End.compacted(enrichment.changelog(EnrichmentTopology.ENTITIES)).values())
         .containsExactly("\0");
-    assertThat(compacted(enrichment.changelog(EnrichmentTopology.SCORE_ENTITIES)).values())
+    assertThat(End.compacted(enrichment.changelog(EnrichmentTopology.SCORE_ENTITIES)).values())
         .containsExactly("\0");
   }
 
@@ -139,17 +131,14 @@ class DeletionTest {
         .isEqualTo(changes.getFirst().getScore().getNext());
   }
 
-  /** What is left: the last fact of each key, the keys of state, and what all changes sum to. */
-  private record End(Map<String, String> facts, Map<String, String> state, Measures totals) {}
-
   /** Trace {@code t} is deleted somewhere in between, {@code u} is not. */
   @Property(tries = 15, shrinking = ShrinkingMode.BOUNDED)
   void anyOrderEndsAsIfTheDeletedTraceHadNeverBeen(@ForAll Random random) throws IOException {
     var model = new ArrayList<>(sent("u"));
     model.add(DELETE);
     End expected = run(model);
-    assertThat(expected.facts).hasSize(3);
-    assertThat(expected.totals.getCount()).isEqualTo(2);
+    assertThat(expected.facts()).hasSize(3);
+    assertThat(expected.observations()).hasSize(2);
     assertThat(run(schedule(random))).isEqualTo(expected);
   }
 
@@ -192,74 +181,11 @@ class DeletionTest {
           enrichment.raw(Topics.EVENTS, record);
         }
       }
-      var facts = enrichment.records(Topics.FACTS);
-      var state = compacted(enrichment.changelog(EnrichmentTopology.ENTITIES));
-      state.replaceAll((key, value) -> value.length() == 1 ? "deleted" : "entity");
-      return new End(lastFacts(facts), state, total(changes(facts)));
+      return End.of(enrichment);
     } finally {
       try (var files = Files.walk(folder)) {
         files.collect(Collectors.toList()).reversed().forEach(f -> f.toFile().delete());
       }
     }
-  }
-
-  /** Without the number of changes that led to them, which the order decides. */
-  private static Map<String, String> lastFacts(List<TestRecord<byte[], byte[]>> records)
-      throws IOException {
-    var last = new HashMap<String, String>();
-    for (var record : records) {
-      String key = Bytes.wrap(record.key()).toString();
-      if (record.value() == null) {
-        last.remove(key);
-      } else {
-        FactChange change = FactChange.parseFrom(record.value());
-        last.put(
-            key,
-            change.hasTrace()
-                ? change.getTrace().getNext().toString()
-                : change.getObservation().getNext().toString());
-      }
-    }
-    return last;
-  }
-
-  private static Measures total(List<FactChange> changes) {
-    Measures sum = Measures.getDefaultInstance();
-    for (FactChange c : changes) {
-      if (c.hasObservation()) {
-        sum = add(sum, c.getObservation().hasPrev(), c.getObservation().getPrev(), -1);
-        sum = add(sum, c.getObservation().hasNext(), c.getObservation().getNext(), 1);
-      }
-    }
-    return sum;
-  }
-
-  private static Measures add(Measures sum, boolean is, ObservationFact fact, int sign) {
-    return is ? ObservationMeasures.add(sum, ObservationMeasures.of(fact), sign) : sum;
-  }
-
-  private static List<FactChange> changes(List<TestRecord<byte[], byte[]>> records)
-      throws IOException {
-    var changes = new ArrayList<FactChange>();
-    for (var record : records) {
-      if (record.value() != null) {
-        changes.add(FactChange.parseFrom(record.value()));
-      }
-    }
-    return changes;
-  }
-
-  /** What compaction leaves: the last value of each key, unless it is a tombstone. */
-  private static Map<String, String> compacted(List<TestRecord<byte[], byte[]>> records) {
-    var last = new HashMap<String, String>();
-    for (var record : records) {
-      String key = Bytes.wrap(record.key()).toString();
-      if (record.value() == null) {
-        last.remove(key);
-      } else {
-        last.put(key, new String(record.value(), StandardCharsets.UTF_8));
-      }
-    }
-    return last;
   }
 }

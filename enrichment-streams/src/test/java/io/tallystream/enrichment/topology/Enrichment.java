@@ -18,6 +18,7 @@ import io.tallystream.event.v1.ModelConfig;
 import io.tallystream.event.v1.PricingTier;
 import io.tallystream.streams.StreamsConfiguration;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,6 +46,7 @@ final class Enrichment implements AutoCloseable {
 
   private final List<Long> asked = new ArrayList<>();
   private Catalogue catalogue = new Catalogue(List.of(MODEL));
+  private long now = TIMESTAMP_MS;
   private final TopologyTestDriver driver;
 
   Enrichment(Path state) {
@@ -90,7 +92,14 @@ final class Enrichment implements AutoCloseable {
   Enrichment raw(String topic, byte[] value) {
     var bytes = new ByteArraySerializer();
     byte[] key = Routing.key(1, Routing.hash("t"));
-    driver.createInputTopic(topic, bytes, bytes).pipeInput(key, value, TIMESTAMP_MS);
+    driver.createInputTopic(topic, bytes, bytes).pipeInput(key, value, now);
+    return this;
+  }
+
+  /** Clock and append times. */
+  Enrichment later(Duration by) {
+    now += by.toMillis();
+    driver.advanceWallClockTime(by);
     return this;
   }
 
