@@ -18,6 +18,8 @@ public enum Failpoint {
   AFTER_PRODUCE_BEFORE_200,
   /** Streams: a record's changes are in the stores, its offset is not committed. */
   AFTER_STATE_WRITE,
+  /** Streams: the broker has a change of state, and nothing of what follows from it. */
+  AFTER_CHANGELOG_SEND,
   /** Streams: everything is flushed and sent, the transaction is not committed. */
   BEFORE_TXN_COMMIT,
   /** Sink: the rows of a chunk are written, its offset and the commit are not. */

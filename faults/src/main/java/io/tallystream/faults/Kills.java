@@ -19,6 +19,7 @@ final class Kills {
       Map.of(
           Failpoint.AFTER_PRODUCE_BEFORE_200, 20,
           Failpoint.AFTER_STATE_WRITE, 300,
+          Failpoint.AFTER_CHANGELOG_SEND, 200,
           Failpoint.BEFORE_TXN_COMMIT, 20,
           Failpoint.MID_BATCH, 30,
           Failpoint.AFTER_PG_COMMIT_BEFORE_POLL, 30);

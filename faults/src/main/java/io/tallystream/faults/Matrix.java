@@ -119,7 +119,11 @@ final class Matrix {
   /** Broken on purpose; each must be caught. */
   static final List<Row> BROKEN =
       List.of(
-          broken("B1", "at-least-once streams, a zombie", Processes::zombieAtLeastOnce),
+          broken(
+              "B1",
+              "at-least-once streams",
+              Kills.of(
+                  List.of(Stage.ENRICHMENT), "at-least-once:on", Failpoint.AFTER_CHANGELOG_SEND)),
           broken(
               "B2",
               "buffer outside the commit",

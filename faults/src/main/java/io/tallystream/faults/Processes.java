@@ -29,7 +29,7 @@ final class Processes {
 
   /** Longer than a session, with a second instance that takes over; then both believe they own. */
   static void zombie(Rig rig) throws Exception {
-    zombie(rig, "");
+    pauseInTurn(rig);
     long fenced =
         matches(rig, Stage.ENRICHMENT.module())
             + matches(rig, Stage.ENRICHMENT.module() + "-another");
@@ -37,19 +37,7 @@ final class Processes {
     rig.require(fenced > 0, "no zombie was fenced: the fault did not happen");
   }
 
-  /**
-   * Known to be broken, and hidden from a kill: state and output leave in one request, and what was
-   * done is known from the state. A zombie still sends what it had in its hands.
-   */
-  static void zombieAtLeastOnce(Rig rig) throws Exception {
-    String variant = Failpoint.AT_LEAST_ONCE.spelling() + ":on";
-    rig.system().kill(Stage.ENRICHMENT);
-    rig.launch(Stage.ENRICHMENT, Map.of(Failpoint.VARIABLE, variant));
-    rig.readyOrGone(Stage.ENRICHMENT);
-    zombie(rig, variant);
-  }
-
-  private static void zombie(Rig rig, String variant) throws Exception {
+  private static void pauseInTurn(Rig rig) throws Exception {
     Stage stage = Stage.ENRICHMENT;
     int port = Ports.free();
     Process twin =
@@ -60,9 +48,7 @@ final class Processes {
                 "TALLY_INSTANCE_ID",
                 "twin",
                 "TALLY_STATE_DIR",
-                rig.data().resolve("state/twin").toString(),
-                Failpoint.VARIABLE,
-                variant));
+                rig.data().resolve("state/twin").toString()));
     try {
       rig.until("the twin being ready", Duration.ofMinutes(3), () -> Health.isUp(port));
       rig.each(

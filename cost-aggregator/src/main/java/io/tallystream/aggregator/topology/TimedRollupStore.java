@@ -11,7 +11,7 @@ import org.apache.kafka.streams.state.KeyValueStore;
  * commit, so that a crash loses what was already committed as read.
  */
 final class TimedRollupStore extends WriteBackRollupStore {
-  private static final Duration EVERY = Duration.ofMillis(300);
+  private static final Duration EVERY = Duration.ofSeconds(1);
 
   TimedRollupStore(KeyValueStore<Bytes, byte[]> inner) {
     super(inner, Integer.MAX_VALUE);
