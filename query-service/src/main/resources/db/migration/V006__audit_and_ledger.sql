@@ -30,12 +30,13 @@ CREATE TABLE ledger_gateway (
   minute     bigint NOT NULL,
   -- of the process
   instance   uuid NOT NULL,
+  part       smallint NOT NULL,
   ver        bigint NOT NULL,
   -- events that the log has
   accepted   bigint NOT NULL,
   -- {reason: events}; NULL: none
   rejected   jsonb,
-  PRIMARY KEY (project_id, minute, instance)
+  PRIMARY KEY (project_id, minute, instance, part)
 );
 CREATE INDEX ledger_gateway_minute ON ledger_gateway (minute);
 

@@ -3,6 +3,7 @@ package io.tallystream.enrichment.views;
 import static io.tallystream.sink.Columns.Type.BIGINT;
 import static io.tallystream.sink.Columns.Type.INT;
 import static io.tallystream.sink.Columns.Type.JSONB;
+import static io.tallystream.sink.Columns.Type.SMALLINT;
 
 import com.google.protobuf.InvalidProtocolBufferException;
 import io.tallystream.event.v1.GatewayLedger;
@@ -22,11 +23,12 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 final class LedgerView implements View {
   private static final int FORMAT = 1;
 
-  private record Key(int project, long minute, UUID instance) implements Comparable<Key> {
+  private record Key(int project, long minute, UUID instance, int part) implements Comparable<Key> {
     private static final Comparator<Key> ORDER =
         Comparator.comparingInt(Key::project)
             .thenComparingLong(Key::minute)
-            .thenComparing(Key::instance);
+            .thenComparing(Key::instance)
+            .thenComparingInt(Key::part);
 
     @Override
     public int compareTo(Key other) {
@@ -41,6 +43,7 @@ final class LedgerView implements View {
           .key("project_id", INT, r -> r.key.project)
           .key("minute", BIGINT, r -> r.key.minute)
           .key("instance", Columns.Type.UUID, r -> r.key.instance)
+          .key("part", SMALLINT, r -> (short) r.key.part)
           .column("ver", BIGINT, Row::ver)
           .column("accepted", BIGINT, r -> r.counts.getAccepted())
           .column("rejected", JSONB, r -> JsonText.object(r.counts.getRejectedMap()));
@@ -52,8 +55,8 @@ final class LedgerView implements View {
     var rows = new Latest<Key, Row>();
     for (var record : records) {
       GatewayLedger counts = decode(record);
-      var key =
-          new Key(counts.getProject(), counts.getMinute(), UUID.fromString(counts.getInstance()));
+      var instance = UUID.fromString(counts.getInstance());
+      var key = new Key(counts.getProject(), counts.getMinute(), instance, record.partition());
       rows.put(key, new Row(key, Version.of(record.offset()), counts));
     }
     return Batch.of(List.of(new Statement(UPSERT, COLUMNS.arguments(rows.rows()))));

@@ -141,6 +141,7 @@ class MetricsReadTest {
         .put("topic", "facts")
         .put("part", part)
         .put("off", off)
+        .put("peak", off)
         .put("appended_at", "2026-03-01T" + appended + "Z")
         .put("updated_at", "2026-03-01T" + updated + "Z");
   }

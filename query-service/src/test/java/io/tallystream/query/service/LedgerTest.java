@@ -105,7 +105,7 @@ class LedgerTest {
 
   private void gateway(long minute, int accepted, String rejected) {
     sql(
-        "INSERT INTO ledger_gateway SELECT number, %d, gen_random_uuid(), 1, %d, %s FROM project WHERE id = 'project-one'"
+        "INSERT INTO ledger_gateway SELECT number, %d, gen_random_uuid(), 0, 1, %d, %s FROM project WHERE id = 'project-one'"
             .formatted(minute, accepted, rejected == null ? "NULL" : "'" + rejected + "'"));
   }
 
