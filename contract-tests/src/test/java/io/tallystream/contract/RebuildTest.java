@@ -9,11 +9,16 @@ import io.tallystream.deploy.local.views.Rebuild;
 import io.tallystream.deploy.local.views.Views;
 import java.time.Duration;
 import java.util.Map;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** What is derived can be dropped: the sinks that run write it again, row by row the same. */
+/**
+ * What is derived can be dropped: the sinks that run write it again, row by row the same. First,
+ * while there is little to write again.
+ */
 @ExtendWith(RunningSystem.class)
+@Order(1)
 class RebuildTest {
   @Test
   void droppedViewsComeBackRowByRow(RunningSystem system) throws Exception {

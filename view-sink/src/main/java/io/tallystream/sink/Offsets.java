@@ -25,6 +25,8 @@ final class Offsets {
   private static final String READ =
       """
       /* sink-offset-read */ SELECT off FROM sink_offset WHERE sink = $1 AND topic = $2 AND part = $3""";
+  private static final String READ_ALL =
+      "/* sink-offset-read-all */ SELECT topic, part, off FROM sink_offset WHERE sink = $1";
   private static final String LOCK =
       """
       /* sink-offset-lock */ SELECT part, off, peak FROM sink_offset
@@ -58,6 +60,22 @@ final class Offsets {
         .execute(row)
         .chain(() -> client.preparedQuery(READ).execute(row))
         .map(rows -> rows.iterator().next().getLong(0));
+  }
+
+  /** Next offset to read, of every partition that was ever read. */
+  Uni<Map<TopicPartition, Long>> all(SqlClient client) {
+    return client
+        .preparedQuery(READ_ALL)
+        .execute(Tuple.of(sink))
+        .map(
+            rows -> {
+              var offsets = new HashMap<TopicPartition, Long>();
+              rows.forEach(
+                  row ->
+                      offsets.put(
+                          new TopicPartition(row.getString(0), row.getShort(1)), row.getLong(2)));
+              return offsets;
+            });
   }
 
   /**

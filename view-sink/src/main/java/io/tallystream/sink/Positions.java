@@ -27,12 +27,7 @@ final class Positions {
     reached.put(partition, next);
   }
 
-  boolean isBehind(TopicPartition partition, long next) {
-    Long seen = reached.get(partition);
-    return seen != null && next < seen;
-  }
-
-  /** Every partition that was assigned. */
+  /** How far each partition was seen stored. */
   Map<TopicPartition, Long> all() {
     return Map.copyOf(reached);
   }
@@ -55,7 +50,7 @@ final class Positions {
       reached.put(partition, next);
       return Verdict.STORE;
     }
-    if (isBehind(partition, next)) {
+    if (next < reached.getOrDefault(partition, 0L)) {
       left.put(partition, first);
       return Verdict.LEAVE_AND_SEEK;
     }

@@ -77,21 +77,19 @@ public final class ViewSink {
 
   /** Reads again what the database has lost since it was stored, also when nothing new comes. */
   public Uni<Void> check() {
-    return Multi.createFrom()
-        .iterable(positions.all().keySet())
-        .onItem()
-        .transformToUniAndConcatenate(
-            partition ->
-                offsets.load(pool, partition).invoke(next -> seekIfBehind(partition, next)))
-        .collect()
-        .last()
+    // Taken first: what is stored while the database is asked is not yet in its answer.
+    Map<TopicPartition, Long> seen = positions.all();
+    return offsets
+        .all(pool)
+        .invoke(
+            next ->
+                seen.forEach(
+                    (partition, before) -> {
+                      if (next.getOrDefault(partition, 0L) < before) {
+                        seek(partition, next.getOrDefault(partition, 0L));
+                      }
+                    }))
         .replaceWithVoid();
-  }
-
-  private void seekIfBehind(TopicPartition partition, long next) {
-    if (positions.isBehind(partition, next)) {
-      seek(partition, next);
-    }
   }
 
   private void seek(TopicPartition partition, long next) {
