@@ -20,6 +20,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * recompute exactly.
  */
 @ExtendWith(RunningSystem.class)
+@Order(Integer.MAX_VALUE - 1)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class OracleTest {
   private static final int EVENTS = 200_000;
