@@ -80,14 +80,17 @@ final class Kills {
     for (int i = 0; i < kills; i++) {
       // A broken variant is given its worst moments only: a random kill may find it idle.
       int choice = rig.random().nextInt(variant.isEmpty() ? points.length + 1 : points.length);
-      String kill = choice == points.length ? "" : kill(rig, points[choice]);
+      // And only in full flow: in its first moments nothing is committed that could be lost.
+      int after = choice == points.length || variant.isEmpty() ? 0 : ARRIVALS.get(points[choice]);
+      String kill = choice == points.length ? "" : kill(rig, points[choice], after);
       plans.add(variant.isEmpty() || kill.isEmpty() ? variant + kill : variant + ";" + kill);
     }
     return plans;
   }
 
-  private static String kill(Rig rig, Failpoint point) {
-    return point.spelling() + ":kill:every=" + (1 + rig.random().nextInt(ARRIVALS.get(point)));
+  private static String kill(Rig rig, Failpoint point, int after) {
+    int every = after + 1 + rig.random().nextInt(ARRIVALS.get(point));
+    return point.spelling() + ":kill:every=" + every;
   }
 
   /** Counted from when it is ready: a start may take longer than all that follows. */
