@@ -81,15 +81,16 @@ final class Kills {
       // A broken variant is given its worst moments only: a random kill may find it idle.
       int choice = rig.random().nextInt(variant.isEmpty() ? points.length + 1 : points.length);
       // And only in full flow: in its first moments nothing is committed that could be lost.
-      int after = choice == points.length || variant.isEmpty() ? 0 : ARRIVALS.get(points[choice]);
-      String kill = choice == points.length ? "" : kill(rig, points[choice], after);
+      boolean inFullFlow = !variant.isEmpty();
+      String kill = choice == points.length ? "" : kill(rig, points[choice], inFullFlow);
       plans.add(variant.isEmpty() || kill.isEmpty() ? variant + kill : variant + ";" + kill);
     }
     return plans;
   }
 
-  private static String kill(Rig rig, Failpoint point, int after) {
-    int every = after + 1 + rig.random().nextInt(ARRIVALS.get(point));
+  private static String kill(Rig rig, Failpoint point, boolean inFullFlow) {
+    int most = ARRIVALS.get(point);
+    int every = (inFullFlow ? most : 0) + 1 + rig.random().nextInt(most);
     return point.spelling() + ":kill:every=" + every;
   }
 

@@ -3,6 +3,7 @@ package io.tallystream.deploy.local.views;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /** From dropped views until the sinks have read again what they had read before. */
 public final class Rebuild {
@@ -44,7 +45,7 @@ public final class Rebuild {
    * @param patience how long the sinks may stand still
    * @throws IllegalStateException when they do
    */
-  public void await(Duration patience, java.util.function.Consumer<Progress> each)
+  public void await(Duration patience, Consumer<Progress> each)
       throws SQLException, InterruptedException {
     long moved = System.nanoTime();
     Progress last = progress();
