@@ -28,7 +28,6 @@ record Io(JsonNode input, JsonNode output) {
 
   /** Text that holds an object or array is JSON; other text stays as sent. */
   static JsonNode parsed(JsonNode value) {
-    JsonNode json = value.isTextual() ? Json.parse(value.textValue()) : value;
-    return json.isContainerNode() ? json : value;
+    return value.isTextual() ? Json.container(value) : value;
   }
 }

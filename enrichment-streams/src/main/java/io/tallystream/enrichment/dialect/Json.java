@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializerProvider;
@@ -52,6 +53,22 @@ final class Json {
     }
   }
 
+  /** Text that is one object or array, as that and spelled as it is; any other as it came. */
+  static JsonNode container(JsonNode text) {
+    try (JsonParser json = FACTORY.createParser(text.textValue())) {
+      JsonToken first = json.nextToken();
+      if (first != JsonToken.START_OBJECT && first != JsonToken.START_ARRAY) {
+        return text;
+      }
+      json.skipChildren();
+      return json.nextToken() == null ? new JsonText(text.textValue()) : text;
+    } catch (JsonProcessingException e) {
+      return text;
+    } catch (IOException e) {
+      throw new IllegalStateException("memory does not fail", e);
+    }
+  }
+
   /** A number, text, object or array as text: texts as they are, the rest as compact JSON. */
   static String text(JsonNode value) {
     return value.isTextual() ? value.textValue() : value.toString();
@@ -90,7 +107,7 @@ final class Json {
       }
       case START_ARRAY -> {
         var array = NODES.arrayNode();
-        while (json.nextToken() != com.fasterxml.jackson.core.JsonToken.END_ARRAY) {
+        while (json.nextToken() != JsonToken.END_ARRAY) {
           array.add(value(json));
         }
         yield array;

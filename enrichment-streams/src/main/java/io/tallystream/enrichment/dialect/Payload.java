@@ -4,13 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.tallystream.enrichment.merge.Stamp;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 
-/**
- * An input, output or metadata.
- *
- * @param json whether {@code data} is JSON; else text as sent
- */
-public record Payload(Kind kind, Stamp stamp, boolean json, byte[] data) {
+/** An input, output or metadata. */
+public record Payload(Kind kind, Stamp stamp, JsonNode value) {
   /** Which field it belongs to. */
   public enum Kind {
     INPUT,
@@ -20,12 +17,7 @@ public record Payload(Kind kind, Stamp stamp, boolean json, byte[] data) {
 
   /** Nothing for a falsy value: it never replaces an input or output (contract 2.2, rule 6). */
   static List<Payload> of(Kind kind, Stamp stamp, JsonNode value) {
-    if (falsy(value)) {
-      return List.of();
-    }
-    boolean text = value.isTextual();
-    byte[] data = text ? bytes(value.textValue()) : Json.bytes(value);
-    return List.of(new Payload(kind, stamp, !text, data));
+    return falsy(value) ? List.of() : List.of(new Payload(kind, stamp, value));
   }
 
   /** Wrapped when it is no object (contract 2.2, rule 4). */
@@ -33,7 +25,7 @@ public record Payload(Kind kind, Stamp stamp, boolean json, byte[] data) {
     if (value.isMissingNode() || value.isNull() || (value.isContainerNode() && value.isEmpty())) {
       return List.of();
     }
-    return List.of(new Payload(Kind.METADATA, stamp, true, Json.bytes(object(value))));
+    return List.of(new Payload(Kind.METADATA, stamp, object(value)));
   }
 
   /** Metadata as an object: a scalar or array becomes its member {@code metadata}, as text. */
@@ -52,7 +44,38 @@ public record Payload(Kind kind, Stamp stamp, boolean json, byte[] data) {
         || (v.isBoolean() && !v.booleanValue());
   }
 
-  private static byte[] bytes(String text) {
-    return text.getBytes(StandardCharsets.UTF_8);
+  /** Whether {@link #data} is JSON; else text as sent. */
+  public boolean json() {
+    return !value.isTextual();
+  }
+
+  /** UTF-8. */
+  public byte[] data() {
+    return value.isTextual()
+        ? value.textValue().getBytes(StandardCharsets.UTF_8)
+        : Json.bytes(value);
+  }
+
+  /** Whether nothing of an earlier one of the same field is left once this is merged into it. */
+  public boolean hides(Payload earlier) {
+    return stamp.compareTo(earlier.stamp) > 0
+        && (kind != Kind.METADATA || covers(value, earlier.value));
+  }
+
+  private static boolean covers(JsonNode later, JsonNode earlier) {
+    for (Map.Entry<String, JsonNode> e : earlier.properties()) {
+      JsonNode over = later.path(e.getKey());
+      boolean covered =
+          e.getValue().isObject() ? over.isObject() && covers(over, e.getValue()) : states(over);
+      if (!covered) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** What replaces whatever is there, by any reading of the merge. */
+  private static boolean states(JsonNode v) {
+    return v.isValueNode() && !v.isNull();
   }
 }

@@ -105,11 +105,12 @@ record SpanTrace(SpanObservation of) {
     var payloads = new ArrayList<Payload>();
     for (Payload.Kind kind : List.of(Payload.Kind.INPUT, Payload.Kind.OUTPUT)) {
       String key = "langfuse.trace." + kind.name().toLowerCase(Locale.ROOT);
-      payloads.addAll(Payload.of(kind, stamp, Io.parsed(a.get(key))));
-      if (root && payloads.stream().noneMatch(p -> p.kind() == kind)) {
+      List<Payload> own = Payload.of(kind, stamp, Io.parsed(a.get(key)));
+      payloads.addAll(own);
+      if (root && own.isEmpty()) {
         ofObservation.stream()
             .filter(p -> p.kind() == kind)
-            .forEach(p -> payloads.add(new Payload(kind, stamp, p.json(), p.data())));
+            .forEach(p -> payloads.add(new Payload(kind, stamp, p.value())));
       }
     }
     payloads.addAll(Payload.metadata(stamp, metadata(root)));

@@ -1,7 +1,7 @@
 package io.tallystream.enrichment.topology;
 
-import com.github.luben.zstd.Zstd;
-import com.google.protobuf.ByteString;
+import com.github.luben.zstd.ZstdCompressCtx;
+import com.google.protobuf.UnsafeByteOperations;
 import io.tallystream.enrichment.dialect.Patch;
 import io.tallystream.enrichment.dialect.Payload;
 import io.tallystream.event.Routing;
@@ -12,19 +12,27 @@ import io.tallystream.event.v1.BodyField;
 import io.tallystream.event.v1.BodyList;
 import io.tallystream.event.v1.EventBatch;
 import io.tallystream.event.v1.Stamp;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.function.BiConsumer;
 
 /** The payloads of a batch as one record; compressed from {@value #COMPRESS_FROM} bytes on. */
 final class Bodies {
   private static final int COMPRESS_FROM = 512;
   private static final int LEVEL = 3;
 
+  private static final ThreadLocal<ZstdCompressCtx> ZSTD =
+      ThreadLocal.withInitial(() -> new ZstdCompressCtx().setLevel(LEVEL));
+
+  /** A field of an observation; of the trace when the id is empty. */
+  private record Owner(String observationId, Payload.Kind kind) {}
+
   private Bodies() {}
 
   /** One record, or none when no event carries a payload. */
   static List<Output> of(EventBatch batch, int part, List<Decoded> events) {
-    List<Body> bodies = events.stream().flatMap(event -> bodies(event.patch())).toList();
+    List<Body> bodies = bodies(events);
     if (bodies.isEmpty()) {
       return List.of();
     }
@@ -40,12 +48,31 @@ final class Bodies {
     return new Output(EnrichmentTopology.BODIES_SINK, key, deletion.toByteArray());
   }
 
-  private static Stream<Body> bodies(Patch patch) {
-    return switch (patch) {
-      case Patch.ObservationPatch p -> p.payloads().stream().map(b -> body(p.id(), b));
-      case Patch.TracePatch p -> p.payloads().stream().map(b -> body("", b));
-      case Patch.ScorePatch p -> Stream.empty();
-    };
+  /** Without those that another of the same record hides: a trace's, of which each span has one. */
+  private static List<Body> bodies(List<Decoded> events) {
+    var latest = new HashMap<Owner, Payload>();
+    each(events, (of, p) -> latest.merge(of, p, (a, b) -> b.hides(a) ? b : a));
+    var bodies = new ArrayList<Body>();
+    each(
+        events,
+        (of, p) -> {
+          if (!latest.get(of).hides(p)) {
+            bodies.add(body(of.observationId, p));
+          }
+        });
+    return bodies;
+  }
+
+  private static void each(List<Decoded> events, BiConsumer<Owner, Payload> then) {
+    for (Decoded event : events) {
+      switch (event.patch()) {
+        case Patch.ObservationPatch p ->
+            p.payloads().forEach(b -> then.accept(new Owner(p.id(), b.kind()), b));
+        case Patch.TracePatch p ->
+            p.payloads().forEach(b -> then.accept(new Owner("", b.kind()), b));
+        case Patch.ScorePatch p -> {}
+      }
+    }
   }
 
   private static BodyBundle bundle(EventBatch batch, int part, List<Body> bodies) {
@@ -54,7 +81,7 @@ final class Bodies {
     return header(batch, part)
         .addAllObservationId(bodies.stream().map(Body::getObservationId).distinct().toList())
         .setCodec(compress ? BodyCodec.ZSTD : BodyCodec.IDENTITY)
-        .setData(ByteString.copyFrom(compress ? Zstd.compress(plain, LEVEL) : plain))
+        .setData(UnsafeByteOperations.unsafeWrap(compress ? ZSTD.get().compress(plain) : plain))
         .setSize(plain.length)
         .build();
   }
@@ -83,7 +110,7 @@ final class Bodies {
                 .setRank(p.stamp().rank())
                 .setHash(p.stamp().hash()))
         .setJson(p.json())
-        .setData(ByteString.copyFrom(p.data()))
+        .setData(UnsafeByteOperations.unsafeWrap(p.data()))
         .build();
   }
 }

@@ -26,12 +26,12 @@ final class TraceChanges {
 
   private static final long HOUR_US = 3_600_000_000L;
 
-  private final Map<Cell, Measures> cells = new TreeMap<>();
+  private final Map<Cell, Measures.Builder> cells = new TreeMap<>();
   private boolean rescan;
 
   TraceChanges(TraceFact last) {
     for (TraceCell c : last.getCellsList()) {
-      cells.put(new Cell(c.getHour(), c.getEnvironment()), c.getMeasures());
+      cells.put(new Cell(c.getHour(), c.getEnvironment()), c.getMeasures().toBuilder());
     }
   }
 
@@ -54,15 +54,10 @@ final class TraceChanges {
 
   private void add(ObservationFact o, int sign) {
     var cell = new Cell((int) Math.floorDiv(o.getStartUs(), HOUR_US), o.getEnvironment());
-    Measures sum =
-        ObservationMeasures.add(
-            cells.getOrDefault(cell, Measures.getDefaultInstance()),
-            ObservationMeasures.of(o),
-            sign);
+    Measures.Builder sum = cells.computeIfAbsent(cell, c -> Measures.newBuilder());
+    ObservationMeasures.add(sum, ObservationMeasures.of(o), sign);
     if (sum.getCount() == 0) {
       cells.remove(cell);
-    } else {
-      cells.put(cell, sum);
     }
   }
 

@@ -3,8 +3,6 @@ package io.tallystream.enrichment.usage;
 import io.tallystream.event.v1.Level;
 import io.tallystream.event.v1.Measures;
 import io.tallystream.event.v1.ObservationFact;
-import java.util.Map;
-import java.util.TreeMap;
 
 /** What an observation adds to a cell of its trace; integers, so that it can be taken out again. */
 public final class ObservationMeasures {
@@ -35,33 +33,34 @@ public final class ObservationMeasures {
     }
   }
 
-  /** {@code a + sign * b}. */
-  public static Measures add(Measures a, Measures b, int sign) {
-    return Measures.newBuilder()
-        .setCount(a.getCount() + sign * b.getCount())
-        .setErrors(a.getErrors() + sign * b.getErrors())
-        .setWarnings(a.getWarnings() + sign * b.getWarnings())
-        .setPriced(a.getPriced() + sign * b.getPriced())
-        .setStated(a.getStated() + sign * b.getStated())
-        .setEstimated(a.getEstimated() + sign * b.getEstimated())
-        .setUnpriced(a.getUnpriced() + sign * b.getUnpriced())
-        .setNoUsage(a.getNoUsage() + sign * b.getNoUsage())
-        .setPricedCost(a.getPricedCost() + sign * b.getPricedCost())
-        .setStatedCost(a.getStatedCost() + sign * b.getStatedCost())
-        .setEstimatedCost(a.getEstimatedCost() + sign * b.getEstimatedCost())
-        .putAllUsage(add(a.getUsageMap(), b.getUsageMap(), sign))
-        .putAllCost(add(a.getCostMap(), b.getCostMap(), sign))
-        .setLatencySum(a.getLatencySum() + sign * b.getLatencySum())
-        .setLatencyCount(a.getLatencyCount() + sign * b.getLatencyCount())
-        .setTtftSum(a.getTtftSum() + sign * b.getTtftSum())
-        .setTtftCount(a.getTtftCount() + sign * b.getTtftCount())
-        .build();
-  }
-
-  private static Map<String, Long> add(Map<String, Long> a, Map<String, Long> b, int sign) {
-    var sum = new TreeMap<>(a);
-    b.forEach((k, n) -> sum.merge(k, sign * n, Long::sum));
-    sum.values().removeIf(n -> n == 0);
-    return sum;
+  /** {@code sum += sign * b}. */
+  public static void add(Measures.Builder sum, Measures b, int sign) {
+    sum.setCount(sum.getCount() + sign * b.getCount())
+        .setErrors(sum.getErrors() + sign * b.getErrors())
+        .setWarnings(sum.getWarnings() + sign * b.getWarnings())
+        .setPriced(sum.getPriced() + sign * b.getPriced())
+        .setStated(sum.getStated() + sign * b.getStated())
+        .setEstimated(sum.getEstimated() + sign * b.getEstimated())
+        .setUnpriced(sum.getUnpriced() + sign * b.getUnpriced())
+        .setNoUsage(sum.getNoUsage() + sign * b.getNoUsage())
+        .setPricedCost(sum.getPricedCost() + sign * b.getPricedCost())
+        .setStatedCost(sum.getStatedCost() + sign * b.getStatedCost())
+        .setEstimatedCost(sum.getEstimatedCost() + sign * b.getEstimatedCost())
+        .setLatencySum(sum.getLatencySum() + sign * b.getLatencySum())
+        .setLatencyCount(sum.getLatencyCount() + sign * b.getLatencyCount())
+        .setTtftSum(sum.getTtftSum() + sign * b.getTtftSum())
+        .setTtftCount(sum.getTtftCount() + sign * b.getTtftCount());
+    b.getUsageMap()
+        .forEach(
+            (type, units) -> {
+              long n = sum.getUsageOrDefault(type, 0) + sign * units;
+              var unused = n == 0 ? sum.removeUsage(type) : sum.putUsage(type, n);
+            });
+    b.getCostMap()
+        .forEach(
+            (type, picos) -> {
+              long n = sum.getCostOrDefault(type, 0) + sign * picos;
+              var unused = n == 0 ? sum.removeCost(type) : sum.putCost(type, n);
+            });
   }
 }

@@ -30,7 +30,7 @@ class ContributionsPropertyTest {
   @Property(tries = 12, shrinking = ShrinkingMode.BOUNDED)
   void changesSumToTheLastFacts(@ForAll Random random) throws IOException {
     List<FactChange> changes = run(schedule(random));
-    Measures sum = Measures.getDefaultInstance();
+    var sum = Measures.newBuilder();
     Map<String, ObservationFact> last = new HashMap<>();
     TraceFact trace = TraceFact.getDefaultInstance();
     for (FactChange change : changes) {
@@ -38,18 +38,19 @@ class ContributionsPropertyTest {
         var o = change.getObservation();
         assertThat(o.getPrev()).isEqualTo(Facts.stripped(last(last, o.getNext().getId())));
         if (o.hasPrev()) {
-          sum = ObservationMeasures.add(sum, ObservationMeasures.of(o.getPrev()), -1);
+          ObservationMeasures.add(sum, ObservationMeasures.of(o.getPrev()), -1);
         }
-        sum = ObservationMeasures.add(sum, ObservationMeasures.of(o.getNext()), 1);
+        ObservationMeasures.add(sum, ObservationMeasures.of(o.getNext()), 1);
         last.put(o.getNext().getId(), o.getNext());
       } else {
         assertThat(change.getTrace().getPrev()).isEqualTo(trace);
         trace = change.getTrace().getNext();
       }
     }
-    assertThat(sum).isEqualTo(total(last.values().stream().map(ObservationMeasures::of).toList()));
+    assertThat(sum.build())
+        .isEqualTo(total(last.values().stream().map(ObservationMeasures::of).toList()));
     assertThat(total(trace.getCellsList().stream().map(TraceCell::getMeasures).toList()))
-        .isEqualTo(sum);
+        .isEqualTo(sum.build());
     assertExtent(trace, last);
   }
 
@@ -76,8 +77,9 @@ class ContributionsPropertyTest {
   }
 
   private static Measures total(List<Measures> all) {
-    return all.stream()
-        .reduce(Measures.getDefaultInstance(), (a, b) -> ObservationMeasures.add(a, b, 1));
+    var sum = Measures.newBuilder();
+    all.forEach(m -> ObservationMeasures.add(sum, m, 1));
+    return sum.build();
   }
 
   private static Map<String, Object> lastFacts(List<FactChange> changes) {

@@ -126,8 +126,9 @@ record End(
   }
 
   private static void add(Map<String, Measures> sums, String row, Measures measures, int sign) {
-    Measures sum = sums.getOrDefault(row, Measures.getDefaultInstance());
-    sums.put(row, ObservationMeasures.add(sum, measures, sign));
+    var sum = sums.getOrDefault(row, Measures.getDefaultInstance()).toBuilder();
+    ObservationMeasures.add(sum, measures, sign);
+    sums.put(row, sum.build());
     sums.values().removeIf(m -> m.equals(Measures.getDefaultInstance()));
   }
 }
