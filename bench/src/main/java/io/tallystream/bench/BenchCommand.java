@@ -1,23 +1,25 @@
 package io.tallystream.bench;
 
-import io.tallystream.audit.Database;
 import io.tallystream.bench.client.Api;
-import io.tallystream.bench.client.HotProject;
-import io.tallystream.bench.client.Operator;
-import io.tallystream.bench.measure.Flood;
-import io.tallystream.bench.measure.Footprint;
-import io.tallystream.bench.measure.Freshness;
-import io.tallystream.bench.measure.Load;
-import io.tallystream.bench.measure.Neighbours;
-import io.tallystream.bench.measure.RawProducer;
-import io.tallystream.bench.measure.Spans;
-import java.io.IOException;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.sql.SQLException;
+import io.tallystream.bench.measure.Batch;
+import io.tallystream.bench.measure.CatchUp;
+import io.tallystream.bench.measure.Ceiling;
+import io.tallystream.bench.measure.EachAlone;
+import io.tallystream.bench.measure.Failover;
+import io.tallystream.bench.measure.FreshnessUnderLoad;
+import io.tallystream.bench.measure.Idle;
+import io.tallystream.bench.measure.Phase;
+import io.tallystream.bench.measure.Run;
+import io.tallystream.bench.measure.Start;
+import io.tallystream.bench.measure.Storage;
+import io.tallystream.bench.measure.Sustained;
+import io.tallystream.bench.measure.Tenants;
+import io.tallystream.bench.measure.Throughput;
 import java.time.Duration;
-import java.util.Map;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -27,16 +29,75 @@ import picocli.CommandLine.Option;
 @Command(
     name = "bench",
     mixinStandardHelpOptions = true,
-    description =
-        "Measures a running system in one run: gateway, end to end, freshness, idle footprint, raw producer.")
+    sortOptions = false,
+    description = "Measures the system that ./tally up started, phase by phase, in one run.",
+    footerHeading = "%nPhases, in their order:%n",
+    footer = {
+      "  start       ends the system, starts it again: seconds until all stages are ready",
+      "  throughput  gateway beside all stages, end to end until stored, CPU of a span by process",
+      "  batch       batch route with the events of the real SDKs, end to end until stored",
+      "  freshness   2xx to row, one span at a time beside --rate (1,000) spans/s",
+      "  sustained   whether it keeps up with --rate (3,000, then 15,000) spans/s, and its"
+          + " freshness",
+      "  gateway     the gateway with both streams stages stopped: spans/s, CPU of a span",
+      "  collector   the same against an OpenTelemetry Collector, spans per CPU-second (needs Go)",
+      "  enrichment  enrichment alone draining its input, without sinks",
+      "  aggregator  the aggregator alone draining its input, without its sink",
+      "  catchup     streams stages stopped for --seconds under load, then started: drain rate",
+      "  failover    kill -9 of enrichment at --rate (3,000): seconds until p99 of 5 s is under 2"
+          + " s",
+      "  tenants     others' freshness beside a project at 50 times its share (needs --admin-key)",
+      "  idle        memory and processor time of all processes while nothing is sent",
+      "  storage     bytes of an observation: views, state, log",
+      "  ceiling     one raw producer, and the gateways' figures against it; always last",
+      "",
+      "Stages that a phase stopped run again when it ends, also after Ctrl-C."
+    })
 final class BenchCommand implements Callable<Integer> {
+  enum Name {
+    START,
+    THROUGHPUT,
+    BATCH,
+    FRESHNESS,
+    SUSTAINED,
+    GATEWAY,
+    COLLECTOR,
+    ENRICHMENT,
+    AGGREGATOR,
+    CATCHUP,
+    FAILOVER,
+    TENANTS,
+    IDLE,
+    STORAGE,
+    CEILING
+  }
+
+  private static final Set<Name> QUICK =
+      EnumSet.of(Name.THROUGHPUT, Name.FRESHNESS, Name.IDLE, Name.STORAGE, Name.CEILING);
+  private static final Duration QUICK_PHASE = Duration.ofSeconds(8);
+
   @Mixin private Target target = new Target();
+
+  @Option(
+      names = "--phases",
+      split = ",",
+      description =
+          "which (default: all; with --quick throughput, freshness, idle, storage, ceiling)")
+  private Set<Name> phases = Set.of();
+
+  @Option(
+      names = "--quick",
+      description = "the main figures within 3 minutes: short phases, less warm-up")
+  private boolean quick;
 
   @Option(
       names = "--seconds",
       defaultValue = "20",
       description = "length of each phase (default: ${DEFAULT-VALUE})")
   private int seconds;
+
+  @Option(names = "--rate", description = "spans/s of the paced phases (default: each one's own)")
+  private int rate;
 
   @Option(
       names = "--connections",
@@ -45,16 +106,11 @@ final class BenchCommand implements Callable<Integer> {
   private int connections;
 
   @Option(
-      names = "--rate",
-      defaultValue = "1000",
-      description = "spans/s during the freshness phase (default: ${DEFAULT-VALUE})")
-  private int rate;
-
-  @Option(
       names = "--share",
       defaultValue = "50",
       description =
-          "tenants: soft limit in spans/s of the project that sends 50 times that (default: ${DEFAULT-VALUE})")
+          "tenants: soft limit in spans/s of the project that sends 50 times that (default:"
+              + " ${DEFAULT-VALUE})")
   private int share;
 
   @Option(
@@ -63,227 +119,64 @@ final class BenchCommand implements Callable<Integer> {
       description = "tenants: TALLY_ADMIN_KEY of the system")
   private String adminKey = "";
 
-  enum Phase {
-    THROUGHPUT,
-    FRESHNESS,
-    IDLE,
-    CEILING,
-    TENANTS
-  }
-
-  @Option(
-      names = "--phases",
-      split = ",",
-      defaultValue = "THROUGHPUT,FRESHNESS,IDLE,CEILING",
-      description =
-          "which of ${COMPLETION-CANDIDATES}, in this order (default: all but the last, which needs an admin key)")
-  private Set<Phase> phases = Set.of();
-
-  @Option(names = "--quick", description = "phases of 8 seconds")
-  private boolean quick;
-
-  /** A compiler in its first minute takes more than the work: that says nothing about a service. */
-  private static final int WARM_UP_ROUNDS = 2;
-
-  private static final int FLOOD = 50;
-  private static final int HARD_LIMIT = 10;
-  private static final int TENANT_ROUNDS = 3;
-
-  private static final long SPANS_BEGIN_BEFORE_MILLIS = 10_000;
-
-  private final long began = System.currentTimeMillis();
-  private final Spans spans = new Spans(System.nanoTime());
-
   @Override
   public Integer call() throws Exception {
-    Duration phase = Duration.ofSeconds(quick ? 8 : seconds);
+    Set<Name> chosen = chosen(phases, quick);
+    if (chosen.contains(Name.START)) {
+      Start.measure(target.options());
+    }
+    var settings =
+        new Run.Settings(
+            quick ? QUICK_PHASE : Duration.ofSeconds(seconds),
+            connections,
+            rate > 0 ? OptionalInt.of(rate) : OptionalInt.empty(),
+            quick);
     try (Api api = target.api();
-        Connection database = Database.connect(target.database)) {
-      String projectId =
-          api.getJson("/api/public/projects").get("data").get(0).get("id").textValue();
-      int project = Database.projectNumber(database, projectId);
-      double gateway =
-          phases.contains(Phase.THROUGHPUT) ? throughput(api, database, project, phase) : 0;
-      if (phases.contains(Phase.FRESHNESS)) {
-        freshness(api, database, project);
-      }
-      if (phases.contains(Phase.IDLE)) {
-        footprint(phase);
-      }
-      if (phases.contains(Phase.CEILING)) {
-        ceiling(phase, gateway);
-      }
-      if (phases.contains(Phase.TENANTS)) {
-        tenants(api, database, project, phase);
+        Run run = new Run(settings, target.options(), api, target.database(), target.kafka())) {
+      for (Phase phase : phases(chosen)) {
+        phase.run(run);
       }
     }
     return 0;
   }
 
-  /** Last: the gigabyte that it leaves for the disk to write would slow down what follows. */
-  private void ceiling(Duration phase, double gateway) throws Exception {
-    double records = RawProducer.recordsPerSecond(target.kafka, phase);
-    line("raw producer (1 KiB, lz4, acks=all, 1 thread)", "%,.0f records/s", records);
-    if (gateway > 0) {
-      line("gateway against the raw producer", "%.0f %%", 100 * gateway / records);
+  /** What is asked for, and the ceiling beside a gateway's figure. */
+  static Set<Name> chosen(Set<Name> asked, boolean quick) {
+    if (asked.isEmpty()) {
+      return quick ? QUICK : EnumSet.allOf(Name.class);
     }
-  }
-
-  /** Spans a second that the gateway acknowledged. */
-  private double throughput(Api api, Connection database, int project, Duration phase)
-      throws SQLException, InterruptedException, IOException {
-    warmUp(api, database, project, phase, 0);
-    String name = "bench-" + System.currentTimeMillis();
-    Footprint.Usage used = Footprint.usage();
-    long start = System.nanoTime();
-    long sent = new Load(api, spans, name, connections).start(0).runFor(phase);
-    double gateway = sent / secondsSince(start);
-    line("gateway, OTLP/HTTP, 1 KB spans x 100, acks=all", "%,.0f spans/s", gateway);
-    awaitVisible(database, project, name, sent);
-    line(
-        "end to end until visible in PostgreSQL",
-        "%,.0f spans/s (%,d spans)",
-        sent / secondsSince(start),
-        sent);
-    Footprint.usage()
-        .since(used)
-        .forEach(
-            (process, time) -> line("cost of a span, " + process, "%.1f us", time * 1e6 / sent));
-    return gateway;
-  }
-
-  private void freshness(Api api, Connection database, int project)
-      throws SQLException, InterruptedException {
-    try (Load load = new Load(api, spans, "bench-background", 2).start(rate)) {
-      double[] millis =
-          Freshness.percentiles(api, database, project, spans, quick ? 60 : 200, 0.5, 0.95, 0.99);
-      line(
-          "freshness, 2xx to row, at " + rate + " spans/s",
-          "p50 %.0f ms, p95 %.0f ms, p99 %.0f ms",
-          millis[0],
-          millis[1],
-          millis[2]);
+    var chosen = EnumSet.copyOf(asked);
+    if (chosen.contains(Name.GATEWAY)) {
+      chosen.add(Name.CEILING);
     }
+    return chosen;
   }
 
-  /** How much one project at 50 times its share moves the freshness of another. */
-  private void tenants(Api api, Connection database, int project, Duration phase) throws Exception {
-    warmUp(api, database, project, phase, rate);
-    HotProject hot = HotProject.create(database);
-    new Operator(target.url, adminKey)
-        .setQuota(
-            HotProject.ID,
-            Map.of("softEventsPerSecond", share, "hardEventsPerSecond", HARD_LIMIT * share));
-    String name = "bench-hot-" + System.currentTimeMillis();
-    var neighbours = new Neighbours(api, database, project, spans);
-    long accepted = 0;
-    long offered = 0;
-    try (Api hotApi = new Api(target.url, hot.publicKey(), hot.secretKey());
-        Load load = new Load(api, spans, "bench-background", 2).start(rate)) {
-      while (hotApi.exportOnce(spans.request("bench-warm-up", 1)) != 200) {
-        Thread.sleep(200); // its key is on its way
-      }
-      for (int round = 0; round < (quick ? 1 : TENANT_ROUNDS); round++) {
-        neighbours.measureAlone(quick ? 60 : 100);
-        try (Flood flood = new Flood(hotApi, spans, name).start(FLOOD * share)) {
-          neighbours.measureBeside(quick ? 60 : 100);
-          flood.close();
-          accepted += flood.accepted();
-          offered += flood.offered();
+  /** In the order in which they run, which is the order of their names. */
+  private List<Phase> phases(Set<Name> chosen) {
+    var all = new ArrayList<Phase>();
+    var alone = EnumSet.noneOf(EachAlone.Part.class);
+    for (Name name : EnumSet.copyOf(chosen)) {
+      switch (name) {
+        case START -> {} // before there is anything to talk to
+        case THROUGHPUT -> all.add(new Throughput());
+        case BATCH -> all.add(new Batch());
+        case FRESHNESS -> all.add(new FreshnessUnderLoad());
+        case SUSTAINED -> all.add(new Sustained());
+        case GATEWAY, COLLECTOR, ENRICHMENT, AGGREGATOR -> {
+          if (alone.isEmpty()) {
+            all.add(run -> new EachAlone(alone).run(run));
+          }
+          alone.add(EachAlone.Part.valueOf(name.name()));
         }
-        awaitVisible(database, hot.number(), name, accepted);
+        case CATCHUP -> all.add(new CatchUp());
+        case FAILOVER -> all.add(new Failover());
+        case TENANTS -> all.add(new Tenants(target.url(), adminKey, share));
+        case IDLE -> all.add(new Idle());
+        case STORAGE -> all.add(new Storage());
+        case CEILING -> all.add(new Ceiling());
       }
     }
-    double[] alone = neighbours.alone(0.5, 0.99);
-    double[] beside = neighbours.beside(0.5, 0.99);
-    line("others alone, at " + rate + " spans/s", "p50 %.0f ms, p99 %.0f ms", alone[0], alone[1]);
-    line(
-        "others beside a project at %d spans/s, share %d".formatted(FLOOD * share, share),
-        "p50 %.0f ms, p99 %.0f ms",
-        beside[0],
-        beside[1]);
-    line(
-        "moved by",
-        "p50 %+.0f %%, p99 %+.0f %%",
-        moved(alone[0], beside[0]),
-        moved(alone[1], beside[1]));
-    line("that project", "%,d of %,d spans accepted, all of them visible", accepted, offered);
-  }
-
-  private static double moved(double from, double to) {
-    return 100 * (to / from - 1);
-  }
-
-  private static void footprint(Duration phase) throws Exception {
-    Thread.sleep(Duration.ofSeconds(5));
-    double memory = 0;
-    double cores = 0;
-    for (Footprint.Process process : Footprint.measure(phase)) {
-      line("idle " + process.name(), "%,.0f MiB, %.3f cores", process.rssMiB(), process.cores());
-      memory += process.rssMiB();
-      cores += process.cores();
-    }
-    line("idle, all", "%,.0f MiB, %.3f cores", memory, cores);
-  }
-
-  private void warmUp(Api api, Connection database, int project, Duration phase, int spansPerSecond)
-      throws SQLException, InterruptedException {
-    for (int round = 0; round < WARM_UP_ROUNDS; round++) {
-      new Load(api, spans, "bench-warm-up", connections).start(spansPerSecond).runFor(phase);
-      awaitQuiet(database, project);
-    }
-  }
-
-  /** Until what was sent before is stored: the count stands still for a second. */
-  private void awaitQuiet(Connection database, int project)
-      throws SQLException, InterruptedException {
-    long last = -1;
-    long now = count(database, project, "bench-warm-up");
-    while (now != last) {
-      Thread.sleep(1_000);
-      last = now;
-      now = count(database, project, "bench-warm-up");
-    }
-  }
-
-  private void awaitVisible(Connection database, int project, String name, long sent)
-      throws SQLException, InterruptedException {
-    long start = System.nanoTime();
-    long giveUp = start + Duration.ofMinutes(5).toNanos();
-    long visible = count(database, project, name);
-    while (visible < sent) {
-      if (System.nanoTime() > giveUp) {
-        throw new IllegalStateException(
-            "of " + sent + " spans only " + visible + " are visible after 5 minutes");
-      }
-      // Half of what the rest will take, as counting costs the database what it should spend on the
-      // rest.
-      double rest = secondsSince(start) * (sent - visible) / Math.max(1, visible);
-      Thread.sleep((long) (1_000 * Math.clamp(rest / 2, 0.2, 10)));
-      visible = count(database, project, name);
-    }
-  }
-
-  private long count(Connection database, int project, String name) throws SQLException {
-    try (PreparedStatement statement =
-        database.prepareStatement(
-            "SELECT count(*) FROM observation WHERE project_id = ? AND name = ? AND start_us >= ?")) {
-      statement.setInt(1, project);
-      statement.setString(2, name);
-      // By the index: looking must not slow down what is looked at.
-      statement.setLong(3, (began - SPANS_BEGIN_BEFORE_MILLIS) * 1_000);
-      try (ResultSet row = statement.executeQuery()) {
-        row.next();
-        return row.getLong(1);
-      }
-    }
-  }
-
-  private static double secondsSince(long nanos) {
-    return (System.nanoTime() - nanos) / 1e9;
-  }
-
-  private static void line(String what, String format, Object... figures) {
-    System.out.printf("%-52s %s%n", what, String.format(format, figures));
+    return all;
   }
 }

@@ -13,7 +13,8 @@ import picocli.CommandLine.Option;
     name = "oracle",
     mixinStandardHelpOptions = true,
     description =
-        "Sends seeded events (creates, updates, duplicates, shuffled, late) and compares every stored rollup with a recompute.")
+        "Sends seeded events (creates, updates, duplicates, shuffled, late) and compares every"
+            + " stored rollup with a recompute.")
 final class OracleCommand implements Callable<Integer> {
   @Mixin private Target target = new Target();
 
@@ -38,7 +39,7 @@ final class OracleCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     try (Api api = target.api()) {
       System.out.printf("oracle: %,d events, --seed %d%n", events, seed);
-      var run = new OracleRun(api, target.database, seed, events);
+      var run = new OracleRun(api, target.database(), seed, events);
       long start = System.nanoTime();
       run.send(sent -> progress(sent, run.size(), start));
       Comparison comparison = run.await(Duration.ofSeconds(wait));

@@ -13,7 +13,8 @@ import picocli.CommandLine.Mixin;
     name = "verify",
     mixinStandardHelpOptions = true,
     description =
-        "Recomputes every rollup of the project from its stored facts and prints the drift per family; zero is the only pass.")
+        "Recomputes every rollup of the project from its stored facts and prints the drift per"
+            + " family; zero is the only pass.")
 final class VerifyCommand implements Callable<Integer> {
   @Mixin private Target target = new Target();
 
@@ -21,7 +22,7 @@ final class VerifyCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     try (Api api = target.api()) {
       String project = api.getJson("/api/public/projects").get("data").get(0).get("id").textValue();
-      try (Connection database = Database.connect(target.database)) {
+      try (Connection database = Database.connect(target.database())) {
         int number = Database.projectNumber(database, project);
         Comparison comparison = Audit.of(database, number);
         System.out.print(comparison.report());

@@ -28,13 +28,26 @@ public final class Api implements AutoCloseable {
   private static final Set<Integer> FOR_THE_MOMENT = Set.of(429, 500, 502, 503, 504);
   private static final Duration PATIENCE = Duration.ofMinutes(3);
 
+  private static final String OTLP = "/api/public/otel/v1/traces";
+
   private final HttpClient http =
       HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
   private final String url;
   private final String authorization;
+  private final String otlp;
   private final AtomicLong repeats = new AtomicLong();
 
   public Api(String url, String publicKey, String secretKey) {
+    this(url, publicKey, secretKey, OTLP);
+  }
+
+  /** Of a plain OTLP/HTTP receiver, which has no other route. */
+  public static Api ofCollector(String url) {
+    return new Api(url, "", "", "/v1/traces");
+  }
+
+  private Api(String url, String publicKey, String secretKey, String otlp) {
+    this.otlp = otlp;
     this.url = url.endsWith("/") ? url.substring(0, url.length() - 1) : url;
     this.authorization =
         "Basic "
@@ -72,8 +85,7 @@ public final class Api implements AutoCloseable {
 
   /** Sends an OTLP/HTTP export. */
   public void export(byte[] request) throws InterruptedException {
-    HttpResponse<String> answer =
-        send(post("/api/public/otel/v1/traces", "application/x-protobuf", request));
+    HttpResponse<String> answer = send(post(otlp, "application/x-protobuf", request));
     if (answer.statusCode() != 200) {
       throw new IllegalStateException(
           "export was refused: " + answer.statusCode() + " " + cut(answer.body()));
@@ -82,9 +94,7 @@ public final class Api implements AutoCloseable {
 
   /** One try: its status. */
   public int exportOnce(byte[] request) throws IOException, InterruptedException {
-    return http.send(
-            post("/api/public/otel/v1/traces", "application/x-protobuf", request),
-            BodyHandlers.discarding())
+    return http.send(post(otlp, "application/x-protobuf", request), BodyHandlers.discarding())
         .statusCode();
   }
 

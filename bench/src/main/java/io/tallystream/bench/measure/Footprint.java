@@ -1,5 +1,7 @@
 package io.tallystream.bench.measure;
 
+import io.tallystream.deploy.local.LocalSystem;
+import io.tallystream.deploy.local.Stage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,9 +12,20 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/** Resident memory and processor time of the system's processes, read from /proc (Linux). */
+/**
+ * Resident memory and processor time of the local system's processes and of the bench, read from
+ * /proc (Linux).
+ */
 public final class Footprint {
+  static final String BENCH = "bench itself";
+
   private static final double TICKS_PER_SECOND = 100;
+
+  private final LocalSystem system;
+
+  Footprint(LocalSystem system) {
+    this.system = system;
+  }
 
   /**
    * @param rssMiB resident memory, shared pages divided among those who share them (PSS)
@@ -33,79 +46,90 @@ public final class Footprint {
 
   private record Sample(double rssMiB, double seconds) {}
 
-  private Footprint() {}
-
   /** By process name over an interval in which nothing is sent. */
-  public static List<Process> measure(Duration interval) throws IOException, InterruptedException {
+  List<Process> measure(Duration interval) throws IOException, InterruptedException {
     Usage before = usage();
     Thread.sleep(interval);
-    Map<String, Sample> after = sample();
-    Map<String, Double> used = usage(after).since(before);
+    Map<String, Double> used = usage().since(before);
     var processes = new ArrayList<Process>();
-    after.forEach(
-        (name, sample) ->
-            processes.add(new Process(name, sample.rssMiB, used.get(name) / interval.toSeconds())));
+    for (var entry : processes().entrySet()) {
+      double cores = used.getOrDefault(entry.getKey(), 0.0) / interval.toSeconds();
+      processes.add(new Process(entry.getKey(), resident(entry.getValue()), cores));
+    }
     return processes;
   }
 
-  public static Usage usage() throws IOException {
-    return usage(sample());
-  }
-
-  private static Usage usage(Map<String, Sample> sample) {
+  Usage usage() throws IOException {
     var seconds = new TreeMap<String, Double>();
-    sample.forEach((name, one) -> seconds.put(name, one.seconds));
+    for (var entry : processes().entrySet()) {
+      seconds.put(entry.getKey(), seconds(entry.getValue()));
+    }
     return new Usage(seconds);
   }
 
-  private static Map<String, Sample> sample() throws IOException {
-    var byName = new TreeMap<String, Sample>();
-    try (Stream<Path> entries = Files.list(Path.of("/proc"))) {
-      for (Path process :
-          entries.filter(p -> p.getFileName().toString().matches("\\d+")).toList()) {
-        try {
-          String name = name(Files.readString(process.resolve("cmdline")).replace('\0', ' '));
-          if (!name.isEmpty()) {
-            byName.merge(
-                name,
-                read(process),
-                (a, b) -> new Sample(a.rssMiB + b.rssMiB, a.seconds + b.seconds));
-          }
-        } catch (IOException e) {
-          // the process ended between listing and reading
+  /** Processor seconds of one process and its children, those that ended included. */
+  public static double seconds(ProcessHandle process) throws IOException {
+    double seconds = 0;
+    for (ProcessHandle one : withDescendants(process)) {
+      seconds += ticks(one) / TICKS_PER_SECOND;
+    }
+    return seconds;
+  }
+
+  private Map<String, ProcessHandle> processes() throws IOException {
+    var names = new ArrayList<>(List.of(LocalSystem.DATABASE, LocalSystem.BROKER));
+    for (Stage stage : Stage.values()) {
+      names.add(stage.module());
+    }
+    var processes = new TreeMap<String, ProcessHandle>();
+    for (String name : names) {
+      system.process(name).ifPresent(process -> processes.put(name, process));
+    }
+    processes.put(BENCH, ProcessHandle.current());
+    return processes;
+  }
+
+  private static List<ProcessHandle> withDescendants(ProcessHandle process) {
+    return Stream.concat(Stream.of(process), process.descendants()).toList();
+  }
+
+  /** Of the process and of the children that it has waited for; 0 when it ended meanwhile. */
+  private static long ticks(ProcessHandle process) throws IOException {
+    try {
+      String stat = Files.readString(file(process, "stat"));
+      String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
+      long ticks = 0;
+      for (int field = 11; field <= 14; field++) {
+        ticks += Long.parseLong(fields[field]);
+      }
+      return ticks;
+    } catch (IOException e) {
+      if (process.isAlive()) {
+        throw e;
+      }
+      return 0;
+    }
+  }
+
+  private static double resident(ProcessHandle process) throws IOException {
+    double mebibytes = 0;
+    for (ProcessHandle one : withDescendants(process)) {
+      try {
+        mebibytes +=
+            Files.readAllLines(file(one, "smaps_rollup")).stream()
+                .filter(line -> line.startsWith("Pss:"))
+                .mapToDouble(line -> Double.parseDouble(line.replaceAll("[^0-9]", "")) / 1024)
+                .sum();
+      } catch (IOException e) {
+        if (one.isAlive()) {
+          throw e;
         }
       }
     }
-    return byName;
+    return mebibytes;
   }
 
-  private static String name(String commandLine) {
-    for (String stage :
-        new String[] {"ingest-gateway", "enrichment-streams", "cost-aggregator", "query-service"}) {
-      if (commandLine.contains(stage + "/target")) {
-        return stage;
-      }
-    }
-    if (commandLine.contains("java") && commandLine.contains("Broker")) {
-      return "kafka";
-    }
-    if (commandLine.contains("tallystream.bench")) {
-      return "bench itself";
-    }
-    return commandLine.startsWith("postgres") || commandLine.contains("/bin/postgres ")
-        ? "postgres"
-        : "";
-  }
-
-  private static Sample read(Path process) throws IOException {
-    String stat = Files.readString(process.resolve("stat"));
-    String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
-    double seconds = (Long.parseLong(fields[11]) + Long.parseLong(fields[12])) / TICKS_PER_SECOND;
-    double pss =
-        Files.readAllLines(process.resolve("smaps_rollup")).stream()
-            .filter(line -> line.startsWith("Pss:"))
-            .mapToDouble(line -> Double.parseDouble(line.replaceAll("[^0-9]", "")) / 1024)
-            .sum();
-    return new Sample(pss, seconds);
+  private static Path file(ProcessHandle process, String name) {
+    return Path.of("/proc", Long.toString(process.pid()), name);
   }
 }

@@ -49,7 +49,7 @@ public final class RawProducer {
     byte[][] values = values();
     try (var producer =
         new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer())) {
-      send(producer, values, Duration.ofSeconds(1));
+      send(producer, values, time.dividedBy(4)); // the compiler's part
       long start = System.nanoTime();
       long sent = send(producer, values, time);
       return sent / ((System.nanoTime() - start) / 1e9);
