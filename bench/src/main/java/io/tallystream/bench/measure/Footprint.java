@@ -44,8 +44,6 @@ public final class Footprint {
     }
   }
 
-  private record Sample(double rssMiB, double seconds) {}
-
   /** By process name over an interval in which nothing is sent. */
   List<Process> measure(Duration interval) throws IOException, InterruptedException {
     Usage before = usage();

@@ -41,7 +41,7 @@ public final class Freshness {
     double[] sorted = values.clone();
     Arrays.sort(sorted);
     return Arrays.stream(at)
-        .map(p -> sorted[(int) Math.min(sorted.length - 1, Math.ceil(p * sorted.length) - 1)])
+        .map(p -> sorted[Math.clamp((long) Math.ceil(p * sorted.length) - 1, 0, sorted.length - 1)])
         .toArray();
   }
 

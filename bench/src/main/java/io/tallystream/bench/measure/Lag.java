@@ -35,7 +35,7 @@ public final class Lag implements AutoCloseable {
     }
 
     boolean isSink() {
-      return ordinal() >= FACT_SINK.ordinal();
+      return group.endsWith("-sink");
     }
   }
 
