@@ -114,7 +114,14 @@ final class Matrix {
               Processes::stateLost),
           underLoad("F48", "views dropped, replayed", "identical bytes", 1, Replay::fromZero)
               .sendingItself(),
-          underLoad("F49", "consumers stopped 20 s under load", "drained", 2, Processes::backlog));
+          underLoad("F49", "consumers stopped 20 s under load", "drained", 2, Processes::backlog),
+          underLoad(
+                  "S1",
+                  "1, 2, 4 instances of each streams stage",
+                  "partitions spread; restart, kill, scale in",
+                  7,
+                  Scaling::inAndOut)
+              .on(Row.OnSystem.THREE_BROKERS));
 
   /** Broken on purpose; each must be caught. */
   static final List<Row> BROKEN =

@@ -58,7 +58,11 @@ public record Row(
   /** From 1 to 59, each row its own. */
   int number() {
     int n = Integer.parseInt(id.substring(1));
-    return id.startsWith("B") ? 53 + n : n;
+    return switch (id.charAt(0)) {
+      case 'B' -> 53 + n;
+      case 'S' -> 49 + n;
+      default -> n;
+    };
   }
 
   Row sendingItself() {
