@@ -61,7 +61,13 @@ final class Collector implements AutoCloseable {
     return result == 0;
   }
 
-  static Collector start(Run run) throws IOException, InterruptedException, ExecutionException {
+  /**
+   * Returns when it listens.
+   *
+   * @param byTrace a record for each trace, as the gateway writes them; else one for each request
+   */
+  static Collector start(Run run, boolean byTrace)
+      throws IOException, InterruptedException, ExecutionException {
     try (Admin admin = admin(run.kafka())) {
       admin.createTopics(List.of(new NewTopic(TOPIC, Topics.partitions(), (short) -1))).all().get();
     }
@@ -78,7 +84,9 @@ final class Collector implements AutoCloseable {
                 "COLLECTOR_KAFKA",
                 run.kafka(),
                 "COLLECTOR_TOPIC",
-                TOPIC),
+                TOPIC,
+                "COLLECTOR_BY_TRACE",
+                Boolean.toString(byTrace)),
             run.options().data().resolve("log/collector.log"));
     // Also after Ctrl-C.
     Runtime.getRuntime().addShutdownHook(new Thread(process::destroy, "collector"));

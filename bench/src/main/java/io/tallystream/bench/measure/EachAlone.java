@@ -68,17 +68,19 @@ public final class EachAlone implements Phase {
       run.gateway("gateway alone", rate);
     }
     if (parts.contains(Part.COLLECTOR)) {
-      collector(run, sent / cpu.getOrDefault(Stage.GATEWAY.module(), 0.0), time);
+      double perCpuSecond = sent / cpu.getOrDefault(Stage.GATEWAY.module(), 0.0);
+      collector(run, perCpuSecond, time, true);
+      collector(run, perCpuSecond, time, false);
     }
     return waiting + sent;
   }
 
-  private static void collector(Run run, double gatewaySpansPerCpuSecond, Duration time)
-      throws Exception {
+  private static void collector(
+      Run run, double gatewaySpansPerCpuSecond, Duration time, boolean byTrace) throws Exception {
     if (!Collector.isThere(run)) {
       return;
     }
-    try (Collector collector = Collector.start(run)) {
+    try (Collector collector = Collector.start(run, byTrace)) {
       send(run, collector.api(), time.dividedBy(2));
       double cpu = Footprint.seconds(collector.process());
       long start = System.nanoTime();
@@ -86,7 +88,7 @@ public final class EachAlone implements Phase {
       double rate = sent / Run.secondsSince(start);
       double spansPerCpuSecond = sent / (Footprint.seconds(collector.process()) - cpu);
       Report.line(
-          "OpenTelemetry Collector, same spans and broker",
+          "OpenTelemetry Collector, a record for each " + (byTrace ? "trace" : "request"),
           "%,.0f spans/s; CPU of a span: %.1f us",
           rate,
           1e6 / spansPerCpuSecond);
