@@ -51,6 +51,12 @@ public record FactKey(int project, UUID root, Kind kind, UUID id) {
     return Routing.key(project, root);
   }
 
+  /** The trace of a routing key. */
+  public static FactKey trace(byte[] routingKey) {
+    ByteBuffer in = ByteBuffer.wrap(routingKey);
+    return trace(in.getInt(), new UUID(in.getLong(), in.getLong()));
+  }
+
   public static FactKey parse(byte[] bytes) {
     ByteBuffer in = ByteBuffer.wrap(bytes);
     int project = in.getInt();

@@ -16,10 +16,17 @@ public final class Topics {
   /** Updates whose trace is not known yet, by observation. */
   public static final String EVENTS_UNROUTED = "events.unrouted";
 
+  /** Events of traces whose state is in {@link #COLD_STATE}, on their way to it. */
+  public static final String EVENTS_COLD = "events.cold";
+
   public static final String SCORES = "scores";
   public static final String BODIES = "bodies";
   public static final String FACTS = "facts";
   public static final String ROLLUPS = "rollups";
+
+  /** What enrichment knew of traces that left its store. */
+  public static final String COLD_STATE = "cold-state";
+
   public static final String DEAD_LETTERS = "dead-letters";
 
   /** What gateways did with what they were sent, by minute. */
@@ -71,6 +78,7 @@ public final class Topics {
         log(EVENTS, p, 30),
         log(EVENTS_OVERFLOW, p, 30),
         log(EVENTS_UNROUTED, p, 3),
+        log(EVENTS_COLD, p, 30),
         log(SCORES, p, 30),
         log(BODIES, p, 3),
         log(LEDGER, p, 30),
@@ -95,6 +103,8 @@ public final class Topics {
                 days(14),
                 "delete.retention.ms",
                 days(14))),
+        // A sink that was down must still see that a trace is gone.
+        compacted(COLD_STATE, p, Map.of("delete.retention.ms", days(14))),
         compacted(ROLLUPS, p, Map.of("min.compaction.lag.ms", "3600000")),
         compacted(API_KEYS, 1, Map.of()),
         compacted(MODELS, 1, Map.of()),

@@ -23,6 +23,8 @@ class TopicsTest {
           Topics.EVENTS,
           Topics.EVENTS_OVERFLOW,
           Topics.EVENTS_UNROUTED,
+          Topics.EVENTS_COLD,
+          Topics.COLD_STATE,
           Topics.SCORES,
           Topics.BODIES,
           Topics.FACTS,

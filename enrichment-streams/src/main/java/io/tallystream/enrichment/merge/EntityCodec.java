@@ -5,6 +5,7 @@ import com.google.protobuf.CodedOutputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -18,10 +19,14 @@ import org.jspecify.annotations.Nullable;
  * most fields share, is written once, and times as their distance from {@link Registers#createdUs}.
  */
 public final class EntityCodec {
-  /** Format 1 was never released. */
+  /** No entity was ever released in format 1, which now marks what is {@link #COLD}. */
   private static final int FORMAT = 2;
 
   private static final int DELETED = 0;
+
+  /** Then the hash. */
+  private static final int COLD = 1;
+
   private static final Field[] FIELDS = Field.values();
 
   private EntityCodec() {}
@@ -29,6 +34,12 @@ public final class EntityCodec {
   public static byte[] encode(Entity entity) {
     if (entity.isDeleted()) {
       return new byte[] {DELETED};
+    }
+    if (entity.isCold()) {
+      return ByteBuffer.allocate(1 + Long.BYTES)
+          .put((byte) COLD)
+          .putLong(entity.coldHash())
+          .array();
     }
     var bytes = new ByteArrayOutputStream(256);
     try {
@@ -59,6 +70,9 @@ public final class EntityCodec {
       int format = in.readRawByte();
       if (format == DELETED) {
         return Entity.DELETED;
+      }
+      if (format == COLD) {
+        return Entity.cold(ByteBuffer.wrap(in.readRawBytes(Long.BYTES)).getLong());
       }
       if (format != FORMAT) {
         throw new IllegalStateException("state format " + format + "; this version reads 2");

@@ -47,6 +47,7 @@ final class Deletion {
     if (trace.seq() > 0) {
       var change = TraceChange.newBuilder().setPrev(LastFact.trace(traceIds(part), trace));
       end(key, trace, FactChange.newBuilder().setTrace(change));
+      outputs.add(new Output(EnrichmentTopology.COLD_STATE_SINK, key.routingKey(), null));
     }
     store.put(key, Entity.DELETED);
     outputs.add(Bodies.deletion(batch, part));

@@ -7,6 +7,7 @@ import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 
 /** Starts the topology and its prices with the process. */
@@ -17,11 +18,18 @@ class EnrichmentLifecycle {
 
   private volatile @Nullable PublishedPrices prices;
 
-  void start(@Observes StartupEvent event, StreamsRunner runner, StreamsSettings settings) {
+  /**
+   * @param ttl how long a trace stays in the store; zero: for ever
+   */
+  void start(
+      @Observes StartupEvent event,
+      StreamsRunner runner,
+      StreamsSettings settings,
+      @ConfigProperty(name = "tally.state-ttl", defaultValue = "24h") Duration ttl) {
     if (runner.isAsked()) {
       var book = new PublishedPrices(settings.bootstrapServers());
       prices = book;
-      runner.start(EnrichmentTopology.of(book), COMMIT);
+      runner.start(EnrichmentTopology.of(book, ttl), COMMIT);
     }
   }
 

@@ -1,66 +1,108 @@
 package io.tallystream.enrichment.topology;
 
+import io.tallystream.enrichment.merge.Entity;
 import io.tallystream.enrichment.pricing.Catalogue;
+import io.tallystream.event.FactKey;
 import io.tallystream.event.Failpoint;
+import io.tallystream.event.Routing;
 import io.tallystream.event.v1.EventBatch;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
 /** {@code events} to facts, bodies and dead letters. */
 final class EventProcessor extends ContextualProcessor<byte[], byte[], byte[], byte[]> {
   private final PriceBook prices;
+  private final Duration ttl;
   private @Nullable EntityStore store;
+  private @Nullable ColdTraces cold;
 
-  EventProcessor(PriceBook prices) {
+  /**
+   * @param ttl how long a trace stays in the store; zero: for ever
+   */
+  EventProcessor(PriceBook prices, Duration ttl) {
     this.prices = prices;
+    this.ttl = ttl;
   }
 
   @Override
   public void init(ProcessorContext<byte[], byte[]> context) {
     super.init(context);
-    store = new EntityStore(context.getStateStore(EnrichmentTopology.ENTITIES));
+    KeyValueStore<Bytes, byte[]> entities = context.getStateStore(EnrichmentTopology.ENTITIES);
+    store = new EntityStore(entities);
+    cold = new ColdTraces(store, new Expiry(entities), ttl);
   }
 
   /** Decode, compute, apply, in this order: only the last writes, and it cannot fail. */
   @Override
   public void process(Record<byte[], byte[]> record) {
     var poison = Poison.of(context(), "enrichment/decode", record);
-    for (Output out : outputs(record, poison, new Decoder(poison, false))) {
-      // Without the record's headers: they count its own attempts.
+    for (Output out : outputs(record, new Decoder(poison, false))) {
+      var sent = new Record<>(out.key(), out.value(), record.timestamp());
+      // The record's headers count its own attempts: only it keeps them.
+      boolean itself = out.child().equals(EnrichmentTopology.EVENTS_COLD_SINK);
+      context().forward(itself ? sent.withHeaders(record.headers()) : sent, out.child());
+    }
+    for (Output out : cold.evict(record.timestamp())) {
       context().forward(new Record<>(out.key(), out.value(), record.timestamp()), out.child());
     }
     Failpoint.AFTER_STATE_WRITE.reach();
   }
 
-  private List<Output> outputs(Record<byte[], byte[]> record, Poison poison, Decoder decoder) {
-    int part = poison.source().partition();
+  private List<Output> outputs(Record<byte[], byte[]> record, Decoder decoder) {
     var out = new ArrayList<Output>();
     EventBatch batch = decoder.batch(record.value(), out).orElse(null);
     if (batch == null) {
       return out;
     }
+    FactKey key = FactKey.trace(batch.getProject(), Routing.hash(batch.getTraceId()));
+    Entity trace = store.get(key);
+    if (trace.isCold()) {
+      if (!cold.restore(key, trace, batch.getCold(), record.timestamp())) {
+        return List.of(ColdTraces.question(key, trace, batch));
+      }
+      trace = store.get(key);
+    }
+    return outputs(withoutState(batch), key, trace, record, decoder);
+  }
+
+  private List<Output> outputs(
+      EventBatch batch, FactKey key, Entity trace, Record<byte[], byte[]> record, Decoder decoder) {
+    Poison poison = decoder.poison();
+    int part = poison.source().partition();
     if (batch.getDeleted()) {
       return new Deletion(store, batch).ofTrace(part);
     }
-    Catalogue catalogue = prices.asOf(record.timestamp());
+    var out = new ArrayList<Output>();
     var outcomes = new Outcomes(batch, poison.source());
-    var trace =
-        new TraceRecord(store, catalogue, batch.getProject(), part, batch.getTraceId(), outcomes);
-    if (trace.isOfDeletedTrace()) {
+    if (trace.isDeleted()) {
       outcomes.end(out);
       return out;
     }
-    if (decoder.computes(batch, out, () -> compute(batch, trace, part, decoder, out))) {
+    Catalogue catalogue = prices.asOf(record.timestamp());
+    var of = new TraceRecord(store, catalogue, key, trace, part, batch.getTraceId(), outcomes);
+    if (decoder.computes(batch, out, () -> compute(batch, of, part, decoder, out))) {
       outcomes.end(out);
-      out.addAll(trace.apply());
+      List<Output> changes = of.apply();
+      if (trace.seq() == 0 && !changes.isEmpty()) {
+        cold.entered(key, record.timestamp());
+      }
+      out.addAll(changes);
     } else {
       outcomes.endAsLetter(out);
     }
     return out;
+  }
+
+  /** So that no letter carries it. */
+  private static EventBatch withoutState(EventBatch batch) {
+    return batch.hasCold() ? batch.toBuilder().clearCold().build() : batch;
   }
 
   private static void compute(

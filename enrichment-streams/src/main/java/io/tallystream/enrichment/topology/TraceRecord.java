@@ -39,26 +39,25 @@ final class TraceRecord {
   private final List<Write> writes = new ArrayList<>();
   private final List<Output> outputs = new ArrayList<>();
 
+  /**
+   * @param trace what state holds under its key
+   */
   TraceRecord(
       EntityStore store,
       Catalogue catalogue,
-      int project,
+      FactKey traceKey,
+      Entity trace,
       int part,
       String traceId,
       Outcomes outcomes) {
     this.outcomes = outcomes;
     this.store = store;
     this.catalogue = catalogue;
-    this.project = project;
+    this.project = traceKey.project();
     this.part = part;
     this.traceId = traceId;
-    this.traceKey = FactKey.trace(project, Routing.hash(traceId));
-    this.trace = store.get(traceKey);
-  }
-
-  /** Then the record has no effect. */
-  boolean isOfDeletedTrace() {
-    return trace.isDeleted();
+    this.traceKey = traceKey;
+    this.trace = trace;
   }
 
   /**

@@ -1,7 +1,10 @@
 package io.tallystream.enrichment.topology;
 
+import com.google.protobuf.ByteString;
 import io.tallystream.enrichment.usage.ObservationMeasures;
+import io.tallystream.event.FactKey;
 import io.tallystream.event.Topics;
+import io.tallystream.event.v1.EntityState;
 import io.tallystream.event.v1.FactChange;
 import io.tallystream.event.v1.Measures;
 import io.tallystream.event.v1.ObservationFact;
@@ -22,6 +25,7 @@ import org.apache.kafka.streams.test.TestRecord;
  *
  * @param facts the last fact of each key, without the number of changes that led to it
  * @param state whether each key of state is an entity or deleted
+ * @param breaks changes that do not begin with what the one before ended with
  * @param observations what the changes of observations sum to, by hour, model and level
  * @param traces what the changes of traces sum to, by user, session, name, tags, hour and
  *     environment
@@ -29,16 +33,69 @@ import org.apache.kafka.streams.test.TestRecord;
 record End(
     Map<String, String> facts,
     Map<String, String> state,
+    int breaks,
     Map<String, Measures> observations,
     Map<String, Measures> traces) {
   private static final long HOUR_US = 3_600_000_000L;
 
   static End of(Enrichment enrichment) throws IOException {
     var facts = enrichment.records(Topics.FACTS);
-    var state = compacted(enrichment.changelog(EnrichmentTopology.ENTITIES));
-    state.replaceAll((key, value) -> value.length() == 1 ? "deleted" : "entity");
     List<FactChange> changes = changes(facts);
-    return new End(last(facts), state, observations(changes), traces(changes));
+    return new End(
+        last(facts), state(enrichment), breaks(facts), observations(changes), traces(changes));
+  }
+
+  /** Wherever it is: of an evicted trace, what left with it. */
+  private static Map<String, String> state(Enrichment enrichment) {
+    var state = compacted(enrichment.changelog(EnrichmentTopology.ENTITIES));
+    state.keySet().removeIf(key -> key.startsWith("\\xFF\\xFF\\xFF\\xFF"));
+    state.replaceAll(
+        (key, value) ->
+            switch (value.charAt(0)) {
+              case 0 -> "deleted";
+              case 1 -> "cold";
+              default -> "entity";
+            });
+    enrichment
+        .coldStates()
+        .forEach(
+            (routing, cold) -> {
+              String trace = Bytes.wrap(FactKey.trace(routing.get()).bytes()).toString();
+              if (state.get(trace).equals("cold")) {
+                for (EntityState each : ColdTraces.unpack(cold).getEntityList()) {
+                  byte[] key =
+                      ByteString.copyFrom(routing.get()).concat(each.getKey()).toByteArray();
+                  state.put(Bytes.wrap(key).toString(), "entity");
+                }
+              } else if (state.get(trace).equals("deleted")) {
+                state.put(trace, "deleted, but for what left the store");
+              }
+            });
+    return state;
+  }
+
+  /** How many changes do not begin with what the one before ended with. */
+  private static int breaks(List<TestRecord<byte[], byte[]>> records) throws IOException {
+    var before = new HashMap<Bytes, Object>();
+    int breaks = 0;
+    for (var record : records) {
+      if (record.value() == null) {
+        continue;
+      }
+      FactChange change = FactChange.parseFrom(record.value());
+      Bytes key = Bytes.wrap(record.key());
+      if (change.hasTrace()) {
+        var prev = change.getTrace().getPrev();
+        breaks += prev.equals(before.getOrDefault(key, TraceFact.getDefaultInstance())) ? 0 : 1;
+        before.put(key, change.getTrace().getNext());
+      } else if (change.hasObservation()) {
+        var prev = change.getObservation().getPrev();
+        var none = ObservationFact.getDefaultInstance();
+        breaks += prev.equals(before.getOrDefault(key, none)) ? 0 : 1;
+        before.put(key, Facts.stripped(change.getObservation().getNext()));
+      }
+    }
+    return breaks;
   }
 
   /** What the changes of observations sum to. */
@@ -98,7 +155,8 @@ record End(
     return last;
   }
 
-  private static Map<String, Measures> traces(List<FactChange> changes) {
+  /** What the changes of traces sum to. */
+  static Map<String, Measures> traces(List<FactChange> changes) {
     var sums = new TreeMap<String, Measures>();
     for (FactChange c : changes) {
       if (c.getTrace().hasPrev()) {

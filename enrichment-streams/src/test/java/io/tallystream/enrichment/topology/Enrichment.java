@@ -10,6 +10,7 @@ import io.tallystream.event.Topics;
 import io.tallystream.event.v1.BodyBundle;
 import io.tallystream.event.v1.BodyCodec;
 import io.tallystream.event.v1.BodyList;
+import io.tallystream.event.v1.ColdTrace;
 import io.tallystream.event.v1.DeadLetter;
 import io.tallystream.event.v1.EventBatch;
 import io.tallystream.event.v1.FactChange;
@@ -21,11 +22,16 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Random;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.TopologyTestDriver;
 import org.apache.kafka.streams.test.TestRecord;
 
@@ -47,16 +53,27 @@ final class Enrichment implements AutoCloseable {
   private final List<Long> asked = new ArrayList<>();
   private Catalogue catalogue = new Catalogue(List.of(MODEL));
   private long now = TIMESTAMP_MS;
+  private final Map<Bytes, ColdTrace> coldStates = new HashMap<>();
+  private final List<TestRecord<byte[], byte[]>> questions = new ArrayList<>();
+  private int evictions;
   private final TopologyTestDriver driver;
 
   Enrichment(Path state) {
+    this(state, Duration.ZERO);
+  }
+
+  /**
+   * @param ttl how long a trace stays in the store; zero: for ever
+   */
+  Enrichment(Path state, Duration ttl) {
     driver =
         new TopologyTestDriver(
             EnrichmentTopology.of(
                 epochMs -> {
                   asked.add(epochMs);
                   return catalogue;
-                }),
+                },
+                ttl),
             StreamsConfiguration.of(
                 "enrichment-streams",
                 EnrichmentLifecycle.COMMIT,
@@ -69,6 +86,48 @@ final class Enrichment implements AutoCloseable {
   Enrichment models(ModelConfig... models) {
     catalogue = new Catalogue(List.of(models));
     return this;
+  }
+
+  /**
+   * Some of the events that wait for their trace's state come back: with it or, as when a sink is
+   * behind, without; once or twice; in any order.
+   *
+   * @return how many still wait
+   */
+  int rehydrate(Random random) {
+    for (var record : records(Topics.COLD_STATE)) {
+      Bytes key = Bytes.wrap(record.key());
+      if (record.value() == null) {
+        coldStates.remove(key);
+      } else {
+        coldStates.put(key, parse(ColdTrace::parseFrom, record.value()));
+        evictions++;
+      }
+    }
+    questions.addAll(records(Topics.EVENTS_COLD));
+    Collections.shuffle(questions, random);
+    for (var question : List.copyOf(questions)) {
+      if (random.nextBoolean()) {
+        questions.remove(question);
+        var state = coldStates.get(Bytes.wrap(question.key()));
+        var asked = parse(EventBatch::parseFrom, question.value()).toBuilder();
+        boolean known = state != null && random.nextInt(4) > 0;
+        byte[] answer = (known ? asked.setCold(state) : asked.clearCold()).build().toByteArray();
+        for (int n = random.nextInt(3); n < 3; n += 2) {
+          raw(Topics.EVENTS, answer);
+        }
+      }
+    }
+    return questions.size();
+  }
+
+  /** States that left the store and are not gone for good, by their trace's routing key. */
+  Map<Bytes, ColdTrace> coldStates() {
+    return coldStates;
+  }
+
+  int evictions() {
+    return evictions;
   }
 
   /** One record of trace {@code t}. */

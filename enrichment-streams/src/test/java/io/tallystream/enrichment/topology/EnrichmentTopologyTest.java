@@ -12,6 +12,7 @@ import io.tallystream.event.v1.TraceFact;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -50,7 +51,7 @@ class EnrichmentTopologyTest {
   void theTopologyIsTheReviewedOne() throws IOException {
     try (var golden = getClass().getResourceAsStream("/topology.txt")) {
       assertThat(
-              EnrichmentTopology.of(epochMs -> new Catalogue(List.of()))
+              EnrichmentTopology.of(epochMs -> new Catalogue(List.of()), Duration.ZERO)
                   .describe()
                   .toString()
                   .strip())

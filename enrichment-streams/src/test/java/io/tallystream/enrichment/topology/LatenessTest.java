@@ -18,11 +18,13 @@ import net.jqwik.api.ShrinkingMode;
 
 /**
  * Events that change everything a row or a sum depends on, in any order, repeated, grouped into any
- * records, up to 60 days apart, one of their traces deleted in between: they end as they do when
- * each comes once, in its order, at once.
+ * records, up to 60 days apart, one of their traces deleted in between, their state leaving the
+ * store in between or not: they end as they do when each comes once, in its order, at once.
  */
 class LatenessTest {
   private static final long SIXTY_DAYS_MS = Duration.ofDays(60).toMillis();
+  private static final List<Duration> TTLS =
+      List.of(Duration.ZERO, Duration.ofHours(1), Duration.ofHours(1), Duration.ofDays(4));
   private static final List<String> TRACES = List.of("t", "u", "v");
 
   /** Deleted somewhere; the others stay. */
@@ -34,14 +36,18 @@ class LatenessTest {
    */
   private record Sent(String trace, String json) {}
 
-  @Property(tries = 8, shrinking = ShrinkingMode.BOUNDED)
+  @Property(tries = 10, shrinking = ShrinkingMode.BOUNDED)
   void anyScheduleEndsAsTheEventsInOrderDo(@ForAll Random random) throws IOException {
     var inOrder = new ArrayList<List<Sent>>();
     events().forEach(event -> inOrder.add(List.of(event)));
-    End expected = run(inOrder, new Random(0), 0);
+    End expected = run(inOrder, new Random(0), 0, Duration.ZERO);
     assertThat(expected.facts()).hasSize((TRACES.size() - 1) * 4);
     assertThat(expected.traces()).isNotEmpty();
-    assertThat(run(schedule(random), random, SIXTY_DAYS_MS)).isEqualTo(expected);
+    assertThat(expected.breaks()).isZero();
+    Duration ttl = TTLS.get(random.nextInt(TTLS.size()));
+    assertThat(run(schedule(random), random, SIXTY_DAYS_MS, ttl))
+        .as("ttl " + ttl)
+        .isEqualTo(expected);
   }
 
   /** Of each trace: three observations that change five times, and four writes of its own. */
@@ -126,9 +132,10 @@ class LatenessTest {
     return records;
   }
 
-  private static End run(List<List<Sent>> records, Random random, long span) throws IOException {
+  private static End run(List<List<Sent>> records, Random random, long span, Duration ttl)
+      throws IOException {
     Path folder = Files.createTempDirectory("enrichment");
-    try (var enrichment = new Enrichment(folder)) {
+    try (var enrichment = new Enrichment(folder, ttl)) {
       for (List<Sent> record : records) {
         String trace = record.getFirst().trace;
         String[] events =
@@ -137,7 +144,13 @@ class LatenessTest {
         enrichment.raw(Topics.EVENTS, batch.build().toByteArray());
         enrichment.later(
             Duration.ofMillis((long) (random.nextDouble() * 2 * span / records.size())));
+        enrichment.rehydrate(random);
       }
+      while (enrichment.rehydrate(random) > 0) {
+        enrichment.later(Duration.ofMillis((long) (random.nextDouble() * 2 * ttl.toMillis())));
+      }
+      // Traces leave and come back again and again, or nothing is tested.
+      assertThat(enrichment.evictions()).isGreaterThanOrEqualTo(ttl.isPositive() ? 8 : 0);
       return End.of(enrichment);
     } finally {
       try (var files = Files.walk(folder)) {
