@@ -76,7 +76,7 @@ class ColdTracesTest {
       send(PROJECT, traces.stream().map(this::late).toList());
       await(
           () -> rows(ROWS),
-          traces.stream().skip(1).map(t -> t + " u1 late 5 11 93000").sorted().toList());
+          traces.stream().skip(1).map(t -> t + " u1 late 4 11 93000").sorted().toList());
       await(
           () -> rows("SELECT 'x' FROM cold_state WHERE project_id = " + PROJECT).size(),
           TRACES - 1);
