@@ -26,11 +26,15 @@ public enum Failpoint {
   MID_BATCH,
   /** Sink: a chunk is committed, the consumer does not know. */
   AFTER_PG_COMMIT_BEFORE_POLL,
+  /** Sink of facts, of {@link #OFFSETS_APART}: its offset is committed, its rows are not. */
+  AFTER_OFFSET_BEFORE_ROWS,
 
   /** Broken on purpose: Kafka Streams without transactions. */
   AT_LEAST_ONCE,
   /** Broken on purpose: rollup changes wait on the heap for a timer, not for the commit. */
   BUFFER_OUTSIDE_COMMIT,
+  /** Broken on purpose: a sink adds to the stored cost what is already the whole cost. */
+  INCREMENTS_IN_SINK,
   /** Broken on purpose: a sink commits its offset first, then its rows. */
   OFFSETS_APART;
 

@@ -5,6 +5,7 @@ import static io.tallystream.sink.Columns.Type.INT;
 import static io.tallystream.sink.Columns.Type.SMALLINT;
 import static io.tallystream.sink.Columns.Type.TEXT;
 
+import io.tallystream.event.Failpoint;
 import io.tallystream.event.RollupFamily;
 import io.tallystream.sink.Columns;
 import io.tallystream.sink.Statement;
@@ -32,9 +33,18 @@ final class FamilyTable {
     String table = family.table();
     rows = key(family).column("ver", BIGINT, StoredRow::ver);
     MeasureColumns.addTo(rows);
-    upsert = rows.upsert(table + "-upsert", "t.ver < excluded.ver");
+    upsert = broken(rows.upsert(table + "-upsert", "t.ver < excluded.ver"));
     keys = key(family).column("ver", BIGINT, StoredRow::ver);
     delete = keys.delete(table + "-delete", "t.ver < u.ver");
+  }
+
+  /** What the fault suite must catch, where it asks for it. */
+  private static String broken(String upsert) {
+    return Failpoint.INCREMENTS_IN_SINK.isOn()
+        ? upsert.replace(
+            "priced_cost = excluded.priced_cost",
+            "priced_cost = t.priced_cost + excluded.priced_cost")
+        : upsert;
   }
 
   static FamilyTable of(RollupFamily family) {
