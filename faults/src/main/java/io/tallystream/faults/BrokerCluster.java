@@ -39,10 +39,15 @@ final class BrokerCluster implements AutoCloseable {
       IntStream.range(0, SIZE)
           .mapToObj(i -> BrokerSettings.voter(i + 1, controllerPorts[i]))
           .toList();
+  private final int[] doors = IntStream.range(0, SIZE).map(i -> Ports.free()).toArray();
+  private final Proxy[] proxies = new Proxy[SIZE];
   private final Process[] processes = new Process[SIZE];
 
-  private BrokerCluster(Path data) {
+  private BrokerCluster(Path data) throws IOException {
     this.data = data;
+    for (int i = 0; i < SIZE; i++) {
+      proxies[i] = new Proxy(doors[i]);
+    }
   }
 
   /** Returns before they serve. */
@@ -55,9 +60,20 @@ final class BrokerCluster implements AutoCloseable {
   }
 
   String bootstrapServers() {
-    return Arrays.stream(ports)
-        .mapToObj(port -> "127.0.0.1:" + port)
-        .collect(Collectors.joining(","));
+    return addresses(Arrays.stream(ports));
+  }
+
+  /** For a client that may be cut off from a broker alone. */
+  String proxiedServers() {
+    return addresses(Arrays.stream(proxies).mapToInt(Proxy::port));
+  }
+
+  Proxy proxy(int broker) {
+    return proxies[broker];
+  }
+
+  private static String addresses(IntStream ports) {
+    return ports.mapToObj(port -> "127.0.0.1:" + port).collect(Collectors.joining(","));
   }
 
   void launch(int broker) throws IOException {
@@ -68,7 +84,9 @@ final class BrokerCluster implements AutoCloseable {
                 Integer.toString(ports[broker]),
                 Integer.toString(controllerPorts[broker]),
                 Integer.toString(broker + 1),
-                id));
+                id,
+                Integer.toString(doors[broker]),
+                Integer.toString(proxies[broker].port())));
     arguments.addAll(voters);
     processes[broker] =
         Detached.start(
@@ -105,5 +123,6 @@ final class BrokerCluster implements AutoCloseable {
   public void close() {
     Ending.of(
         Arrays.stream(processes).filter(p -> p != null).map(Process::toHandle).toList(), STOP);
+    Arrays.stream(proxies).forEach(Proxy::close);
   }
 }

@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
  * rarely hit.
  */
 final class Kills {
-  private static final long REACHED_WITHIN_SECONDS = 25;
+  private static final long REACHED_WITHIN_SECONDS = 60;
 
   /** How many arrivals at most before the kill, so that every part of a start and a run is hit. */
   private static final Map<Failpoint, Integer> ARRIVALS =
@@ -22,7 +22,8 @@ final class Kills {
           Failpoint.AFTER_CHANGELOG_SEND, 200,
           Failpoint.BEFORE_TXN_COMMIT, 20,
           Failpoint.MID_BATCH, 30,
-          Failpoint.AFTER_PG_COMMIT_BEFORE_POLL, 30);
+          Failpoint.AFTER_PG_COMMIT_BEFORE_POLL, 30,
+          Failpoint.AFTER_OFFSET_BEFORE_ROWS, 8);
 
   private Kills() {}
 

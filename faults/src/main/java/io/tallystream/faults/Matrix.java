@@ -67,16 +67,38 @@ final class Matrix {
               2,
               Servers::brokersAway),
           underLoad(
+                  "F15",
+                  "gateway cut off from 1 broker of 3, 30 s",
+                  "recovery = until acknowledged again",
+                  3,
+                  Servers::partitioned)
+              .on(Row.OnSystem.THREE_BROKERS),
+          underLoad(
               "F20",
               "PostgreSQL immediate stop",
               "reads come back",
               10,
               Servers::databaseImmediate),
+          underLoad(
+                  "F23",
+                  "PostgreSQL disk full 20 s",
+                  "the gateway goes on",
+                  3,
+                  FullDisk::fillAndFree)
+              .on(Row.OnSystem.FRESH),
           underLoad("F26", "ACCESS EXCLUSIVE lock 10 s", "sinks wait", 3, Servers::locked),
           underLoad("F27", "deadlocks with the sinks", "tried again", 5, Servers::deadlocks),
           underLoad(
+              "F28",
+              "1 MiB payloads, too small a heap",
+              "ends by itself; lives in its own heap",
+              4,
+              Processes::tooSmall),
+          underLoad(
               "F29", "OutOfMemoryError", "the process ends by itself", 4, Processes::outOfMemory),
           underLoad("F30", "a tenth of a core for 10 s", "exact", 4, Processes::starve),
+          underLoad(
+              "F31", "a stage's clock +2 h, -2 h, set back 5 min", "exact", 12, Processes::skewed),
           underLoad("F34", "poison requests", "4xx or 207 each", 1_000, Poison::corpus),
           underLoad(
               "F35", "poison in the topic", "quarantined within 10 s", 12, Poison::inTheTopic),
@@ -87,6 +109,8 @@ final class Matrix {
               2,
               Poison::oversized),
           underLoad(
+              "F40", "10,000 spans of one trace at once", "each counted once", 2, HotKey::oneTrace),
+          underLoad(
                   "F41",
                   "every event again, in other orders",
                   "the same rows",
@@ -94,6 +118,12 @@ final class Matrix {
                   Orders::permutations)
               .sendingItself(),
           underLoad("F42", "newest first", "the same rows", 2, Orders::backwards).sendingItself(),
+          underLoad(
+              "F43",
+              "10 price changes, 20 a minute",
+              "one version each, facts = rollup",
+              3,
+              PriceChanges::underLoad),
           underLoad(
               "F44",
               "match patterns from hell",
@@ -139,19 +169,40 @@ final class Matrix {
                   "buffer-outside-commit:on",
                   Failpoint.AFTER_STATE_WRITE)),
           broken(
+              "B3",
+              "increments in the sink",
+              Kills.of(List.of(Stage.AGGREGATOR), "increments-in-sink:on", Failpoint.MID_BATCH)),
+          broken(
               "B4",
               "offsets apart from the rows",
-              Kills.of(SINKS, "offsets-apart:on", Failpoint.MID_BATCH)));
+              Kills.of(
+                  List.of(Stage.ENRICHMENT),
+                  "offsets-apart:on",
+                  Failpoint.AFTER_OFFSET_BEFORE_ROWS)));
 
   static final List<Row.NotBuilt> NOT_BUILT =
       List.of(
-          notBuilt("F15", "partition gateway <-> broker", "needs network namespaces"),
-          notBuilt("F23", "PostgreSQL disk full", "needs a file system of its own"),
-          notBuilt("F28", "memory cgroup", "needs a writable cgroup"),
-          notBuilt("F31", "wall clock skew", "needs libfaketime"),
-          notBuilt("F40", "hot key", "needs a latency figure per project"),
-          notBuilt("F43", "price changes under load", "the recompute knows one price per model"),
-          notBuilt("B3", "increments in the sink", "no variant of the sink yet"));
+          notBuilt("F11", "broker disk full", "a copy of F23 for the broker's folder"),
+          notBuilt("F12", "slow broker disk", "needs a throttled block device"),
+          notBuilt("F13", "unclean leader, wrong topic settings", "no check at start-up yet"),
+          notBuilt("F14", "topic deleted", "nothing says yet what must happen"),
+          notBuilt("F16", "partition streams <-> coordinator", "F15's proxies before streams"),
+          notBuilt("F17", "asymmetric drop, resets", "the proxy cuts both ways only"),
+          notBuilt("F18", "loss, latency, narrow line", "the proxy does not slow down yet"),
+          notBuilt("F19", "half-open connections", "takes an hour to say anything"),
+          notBuilt("F21", "PostgreSQL failover, synchronous", "no standby in the suite"),
+          notBuilt("F22", "PostgreSQL failover, lagging", "see decision 22 and its test"),
+          notBuilt("F24", "slow PostgreSQL disk", "needs a throttled block device"),
+          notBuilt("F25", "connections exhausted", "not built"),
+          notBuilt("F32", "monotonic jump", "needs a time namespace"),
+          notBuilt("F33", "client clocks", "see the gateway's tests"),
+          notBuilt("F38", "10,000 slow clients", "needs more sockets than ulimit gives"),
+          notBuilt("F39", "HTTP/2 floods", "no client that floods"),
+          notBuilt("F45", "rolling upgrade", "there is one version yet"),
+          notBuilt("F50", "DNS, TLS, passwords", "not built"),
+          notBuilt("F51", "hanging endpoints", "nothing calls out yet"),
+          notBuilt("F52", "backup and restore", "see decision 22 and its test"),
+          notBuilt("F53", "two faults at once", "not built"));
 
   private Matrix() {}
 

@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -21,6 +22,13 @@ final class Processes {
   private static final List<Stage> STREAMS = List.of(Stage.ENRICHMENT, Stage.AGGREGATOR);
   private static final Duration SESSION = Duration.ofSeconds(10);
   private static final Duration DRAIN = Duration.ofSeconds(30);
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
+  private static final int TOO_SMALL_MEBIBYTES = 72;
+  private static final int LARGE = 20;
+  private static final int LARGE_BYTES = 1 << 20;
+  private static final Duration SKEWED = Duration.ofSeconds(15);
+  private static final String STEP = "-5m";
+  private static final List<String> SKEWS = List.of("+2h", "-2h", STEP);
   private static final Pattern FENCED =
       Pattern.compile(
           "fenced|TaskMigrated|InvalidProducerEpoch|UnknownMemberId", Pattern.CASE_INSENSITIVE);
@@ -150,6 +158,127 @@ final class Processes {
       rig.recovered(gone);
       rig.faultDone();
     }
+  }
+
+  /**
+   * Payloads of a mebibyte: in too small a heap the stage ends by itself or keeps up, in its own it
+   * must live.
+   */
+  static void tooSmall(Rig rig) throws Exception {
+    int ended = 0;
+    for (int i = 0; i < rig.faults(); i++) {
+      Stage stage = i % 2 == 0 ? Stage.ENRICHMENT : Stage.GATEWAY;
+      rig.system().kill(stage);
+      // Wins over the options of the command.
+      rig.launch(stage, Map.of("_JAVA_OPTIONS", "-Xmx" + TOO_SMALL_MEBIBYTES + "m"));
+      boolean began = rig.readyOrGone(stage);
+      for (int n = 0; n < LARGE && began && isRunning(rig, stage); n++) {
+        sendLarge(rig, "small-%d-%d-%d".formatted(rig.random().nextInt(1 << 30), i, n));
+      }
+      ended += isRunning(rig, stage) ? 0 : 1;
+      rig.system().kill(stage);
+      long gone = System.nanoTime();
+      rig.launch(stage, Map.of());
+      rig.readyOrGone(stage);
+      rig.recovered(gone);
+      ProcessHandle process = rig.process(stage);
+      String last = "";
+      for (int n = 0; n < LARGE; n++) {
+        last = "large-%d-%d-%d".formatted(rig.random().nextInt(1 << 30), i, n);
+        String trace = last;
+        rig.until("a large event being accepted", PATIENCE, () -> sendLarge(rig, trace));
+      }
+      String trace = last;
+      rig.until("the last large trace being visible", PATIENCE, () -> isVisible(rig, trace));
+      rig.require(process.isAlive(), stage.module() + " ended with the heap that it is given");
+      rig.faultDone();
+    }
+    rig.note(
+        "of %d stages with %d MiB %d ended by themselves"
+            .formatted(rig.faults(), TOO_SMALL_MEBIBYTES, ended));
+  }
+
+  private static boolean sendLarge(Rig rig, String trace) {
+    byte[] event =
+        """
+        {"id":"%s-e","type":"span-create","timestamp":"%s","body":{"id":"%s-o","traceId":"%s","input":"%s"}}"""
+            .formatted(
+                trace,
+                Instant.now().minus(Duration.ofDays(400)),
+                trace,
+                trace,
+                "large payload ".repeat(LARGE_BYTES / 14))
+            .getBytes(StandardCharsets.UTF_8);
+    try {
+      return rig.api().ingestOnce(List.of(event), Duration.ofSeconds(20)).statusCode() == 207;
+    } catch (IOException gone) {
+      return false;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return true;
+    }
+  }
+
+  private static boolean isVisible(Rig rig, String trace) {
+    try {
+      return rig.api().get("/api/public/traces/" + trace).statusCode() == 200;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return true;
+    }
+  }
+
+  /** A stage's wall clock is wrong: two hours ahead, two behind, or set back while it runs. */
+  static void skewed(Rig rig) throws Exception {
+    Path library = libfaketime();
+    Path clock = rig.data().resolve("clock");
+    Stage[] stages = Stage.values();
+    rig.each(
+        i -> {
+          Stage stage = stages[i % stages.length];
+          String skew = SKEWS.get(i / stages.length % SKEWS.size());
+          boolean step = skew.equals(STEP);
+          rig.system().kill(stage);
+          Files.writeString(clock, step ? "+0" : skew);
+          long launched = System.nanoTime();
+          rig.launch(
+              stage,
+              Map.of(
+                  "LD_PRELOAD",
+                  library.toString(),
+                  "FAKETIME_TIMESTAMP_FILE",
+                  clock.toString(),
+                  "FAKETIME_CACHE_DURATION",
+                  "1",
+                  "FAKETIME_DONT_FAKE_MONOTONIC",
+                  "1"));
+          rig.require(
+              rig.readyOrGone(stage),
+              "%s ended with a clock of %s".formatted(stage.module(), skew));
+          rig.recovered(launched);
+          Files.writeString(clock, skew);
+          Thread.sleep(SKEWED);
+          rig.note(stage.module() + " " + skew);
+          rig.system().kill(stage);
+          rig.launch(stage, Map.of());
+          rig.readyOrGone(stage);
+        });
+  }
+
+  /** Where Debian and its relatives put it. */
+  private static Path libfaketime() throws Exception {
+    for (Path folder : List.of(Path.of("/usr/lib"), Path.of("/usr/lib64"))) {
+      if (Files.isDirectory(folder)) {
+        try (var files =
+            Files.find(folder, 3, (f, a) -> f.endsWith("faketime/libfaketimeMT.so.1"))) {
+          var found = files.findFirst();
+          if (found.isPresent()) {
+            return found.get();
+          }
+        }
+      }
+    }
+    throw new SkippedException("needs libfaketime (Debian: apt-get install libfaketime)");
   }
 
   private static boolean isRunning(Rig rig, Stage stage) {

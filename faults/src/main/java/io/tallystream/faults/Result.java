@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param n faults that were done
  * @param judgement null when the row could not be carried out
+ * @param skipped why this machine cannot carry it out, or empty
  */
 public record Result(
     Row row,
@@ -17,7 +18,8 @@ public record Result(
     Duration recovery,
     @Nullable Judgement judgement,
     List<String> complaints,
-    List<String> notes) {
+    List<String> notes,
+    String skipped) {
   static final String HEADER =
       "%-5s %-38s %6s %12s %8s %6s %6s %6s %9s  %s"
           .formatted(
@@ -35,12 +37,21 @@ public record Result(
   static Result of(Row row, Rig rig, Judgement judgement) {
     var complaints = new ArrayList<>(rig.complaints());
     complaints.addAll(judgement.complaints());
-    return new Result(row, rig.done(), rig.slowest(), judgement, complaints, rig.notes());
+    return new Result(row, rig.done(), rig.slowest(), judgement, complaints, rig.notes(), "");
   }
 
   static Result failed(Row row, Exception failure) {
     return new Result(
-        row, 0, Duration.ZERO, null, List.of("not carried out: " + failure), List.of());
+        row, 0, Duration.ZERO, null, List.of("not carried out: " + failure), List.of(), "");
+  }
+
+  static Result skipped(Row row, SkippedException reason) {
+    return new Result(row, 0, Duration.ZERO, null, List.of(), List.of(), reason.getMessage());
+  }
+
+  /** Neither passed nor failed: nothing was tried. */
+  public boolean isSkipped() {
+    return !skipped.isEmpty();
   }
 
   /** A broken variant passes when the checkers complain, and only they. */
@@ -55,6 +66,9 @@ public record Result(
 
   /** One line, with N beside each zero. */
   public String line() {
+    if (isSkipped()) {
+      return "%-5s %-38s skipped: %s".formatted(row.id(), row.fault(), skipped);
+    }
     String verdict =
         row.verdict() == Row.Expected.CAUGHT
             ? (passed() ? "caught" : "NOT CAUGHT")

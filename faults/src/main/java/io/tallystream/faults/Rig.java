@@ -9,6 +9,7 @@ import io.tallystream.deploy.local.process.Signals;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -16,11 +17,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.SplittableRandom;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** What a row breaks, by what it decides, and where it says what it saw. */
 final class Rig {
-  private static final Duration PATIENCE = Duration.ofSeconds(120);
+  private static final Duration PATIENCE = Duration.ofMinutes(5);
+  private static final Duration STILL = Duration.ofSeconds(40);
+  private static final Duration TO_STAND_STILL = Duration.ofMinutes(8);
 
   private final LocalSystem system;
   private final @Nullable BrokerCluster brokers;
@@ -29,10 +33,16 @@ final class Rig {
   private final Path data;
   private final SplittableRandom random;
   private final int faults;
+  private final Consumer<Ending> endings;
   private final List<String> notes = new ArrayList<>();
   private final List<String> complaints = new ArrayList<>();
   private int done;
   private Duration slowest = Duration.ZERO;
+
+  /** What is undone when the system has ended. */
+  interface Ending {
+    void run() throws IOException;
+  }
 
   /** One fault, and all that is needed until the next one may come. */
   interface Fault {
@@ -46,7 +56,8 @@ final class Rig {
       Sender sender,
       Path data,
       SplittableRandom random,
-      int faults) {
+      int faults,
+      Consumer<Ending> endings) {
     this.system = system;
     this.brokers = brokers;
     this.api = api;
@@ -54,6 +65,7 @@ final class Rig {
     this.data = data;
     this.random = random;
     this.faults = faults;
+    this.endings = endings;
   }
 
   LocalSystem system() {
@@ -193,6 +205,40 @@ final class Rig {
   void until(String what, Duration patience, java.util.function.BooleanSupplier condition)
       throws InterruptedException {
     Await.until(what, patience, condition);
+  }
+
+  /** Undoes something when the system has ended. */
+  void afterwards(Ending undo) {
+    endings.accept(undo);
+  }
+
+  /** Returns when facts and rollups have not moved for a while. */
+  void untilSinksStandStill() throws SQLException, InterruptedException {
+    long end = System.nanoTime() + TO_STAND_STILL.toNanos();
+    long moved = System.nanoTime();
+    long before = stored();
+    while (System.nanoTime() - moved < STILL.toNanos()) {
+      if (System.nanoTime() > end) {
+        throw new IllegalStateException("the sinks still store after " + TO_STAND_STILL);
+      }
+      Thread.sleep(1_000);
+      long now = stored();
+      moved = now == before ? moved : System.nanoTime();
+      before = now;
+    }
+  }
+
+  /** Records that the sinks of facts and rollups have stored. */
+  private long stored() throws SQLException {
+    try (Connection database = database();
+        ResultSet row =
+            database
+                .createStatement()
+                .executeQuery(
+                    "SELECT coalesce(sum(off), 0) FROM sink_offset WHERE sink IN ('fact-sink', 'rollup-sink')")) {
+      row.next();
+      return row.getLong(1);
+    }
   }
 
   Connection database() throws SQLException {

@@ -13,6 +13,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
@@ -22,6 +23,7 @@ final class Servers {
   private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final Duration REFUSED_WITHIN = Duration.ofSeconds(5);
   private static final int AWAY_SECONDS = 20;
+  private static final Duration PARTITION = Duration.ofSeconds(30);
   private static final long HEAP_GROWTH_KIB = 64 << 10;
   private static final Pattern RESIDENT = Pattern.compile("VmRSS:\\s+(\\d+) kB");
 
@@ -89,6 +91,27 @@ final class Servers {
           rig.peace();
           brokers.launch(i % BrokerCluster.SIZE);
           rig.until("all replicas in sync", PATIENCE, brokers::isWhole);
+        });
+  }
+
+  /** The gateway reaches one broker of three no more; everybody else does. */
+  static void partitioned(Rig rig) throws Exception {
+    BrokerCluster brokers = rig.brokers();
+    rig.system().kill(Stage.GATEWAY);
+    rig.launch(Stage.GATEWAY, Map.of("KAFKA_BOOTSTRAP_SERVERS", brokers.proxiedServers()));
+    rig.readyOrGone(Stage.GATEWAY);
+    rig.each(
+        i -> {
+          Proxy between = brokers.proxy(i % BrokerCluster.SIZE);
+          between.cut();
+          try {
+            Thread.sleep(PARTITION);
+          } finally {
+            between.heal();
+          }
+          long healed = System.nanoTime();
+          rig.sender().patiently(IntStream.range(0, 1).toArray());
+          rig.recovered(healed);
         });
   }
 

@@ -13,6 +13,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 
@@ -23,8 +25,8 @@ public final class Suite implements AutoCloseable {
   private static final int FEWEST_EVENTS = 2_000;
   private static final Duration SETTLE = Duration.ofMinutes(4);
 
-  /** Of a broken variant: what is only late must not pass for caught. */
-  private static final Duration NOT_EXPECTED_TO_SETTLE = Duration.ofSeconds(100);
+  /** Of a broken variant, after its sinks stand still. */
+  private static final Duration NOT_EXPECTED_TO_SETTLE = Duration.ofSeconds(10);
 
   private final Path root;
   private final Path folder;
@@ -33,6 +35,7 @@ public final class Suite implements AutoCloseable {
   private final boolean borrowed;
   private @Nullable LocalSystem system;
   private @Nullable BrokerCluster brokers;
+  private final Deque<Rig.Ending> ending = new ArrayDeque<>();
   private Path data;
 
   /**
@@ -92,6 +95,8 @@ public final class Suite implements AutoCloseable {
     Result result;
     try {
       result = runOn(running(row.system()), row, faults == 0 ? row.faults() : faults, evidence);
+    } catch (SkippedException e) {
+      result = Result.skipped(row, e);
     } catch (Exception e) {
       // A row that cannot be carried out has failed; the next one starts on a system of its own.
       result = Result.failed(row, e);
@@ -103,11 +108,12 @@ public final class Suite implements AutoCloseable {
         e.printStackTrace(trace);
       }
     }
-    if (!borrowed && (!result.passed() || row.system() != Row.OnSystem.SHARED)) {
+    boolean whole = result.passed() || result.isSkipped();
+    if (!borrowed && (!whole || row.system() != Row.OnSystem.SHARED)) {
       close();
-      conclude(result, evidence);
+      conclude(whole, evidence);
     }
-    if (result.passed()) {
+    if (whole) {
       Folders.delete(evidence);
     }
     return result;
@@ -128,8 +134,12 @@ public final class Suite implements AutoCloseable {
       var run = new OracleRun(api, on.databaseUrl(), rowSeed, events);
       var log = new AcceptedLog(on.kafkaBootstrapServers());
       var sender = new Sender(api, run.events(), journal);
-      var rig = new Rig(on, brokers, api, sender, data, random.split(), faults);
+      var rig = new Rig(on, brokers, api, sender, data, random.split(), faults, ending::addFirst);
       inject(row, rig, new Load(sender, journal, random.split(), rate, share, rig::done));
+      if (row.verdict() == Row.Expected.CAUGHT) {
+        // What is only late must not pass for caught.
+        rig.untilSinksStandStill();
+      }
       Judgement judgement =
           Judgement.of(
               run,
@@ -180,8 +190,8 @@ public final class Suite implements AutoCloseable {
   }
 
   /** The logs of a failed row stay, what was stored does not. */
-  private void conclude(Result result, Path evidence) throws IOException {
-    if (!result.passed() && Files.exists(data.resolve("log"))) {
+  private void conclude(boolean whole, Path evidence) throws IOException {
+    if (!whole && Files.exists(data.resolve("log"))) {
       Folders.delete(evidence.resolve("log"));
       Files.move(data.resolve("log"), evidence.resolve("log"));
     }
@@ -211,6 +221,9 @@ public final class Suite implements AutoCloseable {
     if (brokers != null) {
       brokers.close();
       brokers = null;
+    }
+    while (!ending.isEmpty()) {
+      ending.removeFirst().run();
     }
   }
 }

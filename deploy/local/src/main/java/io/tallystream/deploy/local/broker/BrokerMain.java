@@ -2,10 +2,11 @@ package io.tallystream.deploy.local.broker;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The broker's own JVM: {@code BrokerMain <data folder> <port> <controller port> [<node> <cluster>
- * <voter>...]}; SIGTERM ends it cleanly.
+ * <second port> <its proxy's port> <voter>...]}; SIGTERM ends it cleanly.
  */
 public final class BrokerMain {
   private BrokerMain() {}
@@ -28,6 +29,8 @@ public final class BrokerMain {
             controllerPort,
             Integer.parseInt(args[3]),
             args[4],
-            List.of(args).subList(5, args.length));
+            List.of(args).subList(7, args.length),
+            Optional.of(
+                new BrokerSettings.Door(Integer.parseInt(args[5]), Integer.parseInt(args[6]))));
   }
 }

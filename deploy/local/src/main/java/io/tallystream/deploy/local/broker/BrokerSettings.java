@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.stream.Collectors;
 import org.apache.kafka.common.Uuid;
@@ -17,10 +18,25 @@ import org.apache.kafka.common.Uuid;
  * @param node its number
  * @param cluster id that all nodes share
  * @param voters every node of the quorum, {@code <node>@<host>:<port>:<directory id>}
+ * @param door a second listener
  */
 public record BrokerSettings(
-    Path data, int port, int controllerPort, int node, String cluster, List<String> voters) {
+    Path data,
+    int port,
+    int controllerPort,
+    int node,
+    String cluster,
+    List<String> voters,
+    Optional<Door> door) {
   static final String CONTROLLER = "CONTROLLER";
+
+  /**
+   * A listener behind a proxy.
+   *
+   * @param port where the node listens
+   * @param advertised where clients are told to connect: the proxy's
+   */
+  public record Door(int port, int advertised) {}
 
   public BrokerSettings {
     voters = List.copyOf(voters);
@@ -28,7 +44,14 @@ public record BrokerSettings(
 
   /** A node that is its own cluster; ids matter when the folder is formatted, once. */
   public BrokerSettings(Path data, int port, int controllerPort) {
-    this(data, port, controllerPort, 1, newId(), List.of(voter(1, controllerPort)));
+    this(
+        data,
+        port,
+        controllerPort,
+        1,
+        newId(),
+        List.of(voter(1, controllerPort)),
+        Optional.empty());
   }
 
   /** A new node of a quorum; ids near zero are reserved, which the generator avoids. */
@@ -56,9 +79,21 @@ public record BrokerSettings(
     p.put("log.dirs", data.toString());
     p.put(
         "listeners",
-        "CLIENT://" + bootstrapServers() + "," + CONTROLLER + "://" + controllerAddress());
-    p.put("advertised.listeners", "CLIENT://" + bootstrapServers());
-    p.put("listener.security.protocol.map", "CLIENT:PLAINTEXT," + CONTROLLER + ":PLAINTEXT");
+        "CLIENT://"
+            + bootstrapServers()
+            + ","
+            + CONTROLLER
+            + "://"
+            + controllerAddress()
+            + door.map(d -> ",DOOR://127.0.0.1:" + d.port).orElse(""));
+    p.put(
+        "advertised.listeners",
+        "CLIENT://"
+            + bootstrapServers()
+            + door.map(d -> ",DOOR://127.0.0.1:" + d.advertised).orElse(""));
+    p.put(
+        "listener.security.protocol.map",
+        "CLIENT:PLAINTEXT,DOOR:PLAINTEXT," + CONTROLLER + ":PLAINTEXT");
     p.put("inter.broker.listener.name", "CLIENT");
     p.put("controller.listener.names", CONTROLLER);
     p.put("controller.quorum.bootstrap.servers", quorum());
