@@ -9,12 +9,15 @@ import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.streams.processor.internals.DefaultKafkaClientSupplier;
 
 /**
  * Clients whose producer passes a failpoint on its way into a commit; used only where one is armed.
  */
-final class FailpointClients extends DefaultKafkaClientSupplier {
+final class FailpointClients extends StageClients {
+  FailpointClients(Breaker breaker) {
+    super(breaker);
+  }
+
   @Override
   public Producer<byte[], byte[]> getProducer(Map<String, Object> config) {
     return new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer()) {

@@ -1,11 +1,13 @@
 package io.tallystream.streams;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Set;
+import org.apache.kafka.common.TopicPartition;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 
-/** Ready while the topology is running. */
+/** Ready while the topology is running, on every partition. */
 @Readiness
 @ApplicationScoped
 class StreamsReadiness implements HealthCheck {
@@ -17,6 +19,12 @@ class StreamsReadiness implements HealthCheck {
 
   @Override
   public HealthCheckResponse call() {
-    return HealthCheckResponse.named("streams").status(runner.isReady()).build();
+    Set<TopicPartition> stopped = runner.stopped();
+    var response =
+        HealthCheckResponse.named("streams").status(runner.isReady() && stopped.isEmpty());
+    if (!stopped.isEmpty()) {
+      response.withData("stopped", stopped.toString());
+    }
+    return response.build();
   }
 }

@@ -1,5 +1,6 @@
 package io.tallystream.streams;
 
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
 import io.quarkus.runtime.ShutdownEvent;
@@ -8,7 +9,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 import java.util.Properties;
+import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.Topology;
@@ -26,6 +29,7 @@ public class StreamsRunner {
   private final StreamsSettings settings;
   private final String application;
   private final MeterRegistry meters;
+  private final Breaker breaker = new Breaker();
   private volatile @Nullable KafkaStreams streams;
 
   StreamsRunner(
@@ -48,12 +52,13 @@ public class StreamsRunner {
    * @param commit how long a result waits at most for its transaction
    */
   public void start(Topology topology, Duration commit) {
-    var started =
-        Failpoint.anyArmed()
-            ? new KafkaStreams(topology, configuration(commit), new FailpointClients())
-            : new KafkaStreams(topology, configuration(commit));
+    var clients = Failpoint.anyArmed() ? new FailpointClients(breaker) : new StageClients(breaker);
+    var started = new KafkaStreams(topology, configuration(commit), clients);
     started.setUncaughtExceptionHandler(StreamsRunner::replaceThread);
     new KafkaStreamsMetrics(started).bindTo(meters);
+    Gauge.builder("tally.stopped.partitions", breaker, b -> b.stopped().size())
+        .description("partitions that are not read, since nearly all of it became dead letters")
+        .register(meters);
     started.start();
     streams = started;
   }
@@ -71,6 +76,11 @@ public class StreamsRunner {
     return running == null ? !isAsked() : running.state() == KafkaStreams.State.RUNNING;
   }
 
+  /** Partitions that are not read any more; none while all is well. */
+  Set<TopicPartition> stopped() {
+    return breaker.stopped();
+  }
+
   private Properties configuration(Duration commit) {
     Properties p =
         StreamsConfiguration.of(
@@ -81,6 +91,7 @@ public class StreamsRunner {
             settings.threads());
     String member = StreamsConfig.mainConsumerPrefix(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG);
     settings.instanceId().ifPresent(id -> p.put(member, id));
+    breaker.configure(p);
     if (Failpoint.AT_LEAST_ONCE.isOn()) {
       p.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.AT_LEAST_ONCE);
     }

@@ -10,8 +10,10 @@ import io.tallystream.event.Failpoint;
 import io.tallystream.event.Letters;
 import io.tallystream.event.v1.FactChange;
 import io.tallystream.event.v1.RollupRow;
+import io.tallystream.streams.Breaker;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -28,11 +30,14 @@ final class RollupProcessor implements Processor<byte[], byte[], byte[], byte[]>
   @SuppressWarnings("NullAway.Init")
   private RollupStore store;
 
+  private Breaker breaker = new Breaker();
+
   @Override
   public void init(ProcessorContext<byte[], byte[]> processorContext) {
     context = processorContext;
     store = processorContext.getStateStore(AggregatorTopology.STORE);
     store.emitTo(this::forward);
+    breaker = Breaker.of(processorContext);
     if (store instanceof TimedRollupStore broken) {
       broken.drainOnTimer(context);
     }
@@ -64,11 +69,18 @@ final class RollupProcessor implements Processor<byte[], byte[], byte[], byte[]>
       require(
           all.stream().allMatch(one -> one.row.key().part() == at.partition()),
           "a fact of another partition");
+      count(at, false);
       return all;
     } catch (InvalidProtocolBufferException | RuntimeException e) {
+      count(at, true);
       context.forward(letter(record, at, e), AggregatorTopology.DEAD_LETTERS_SINK);
       return List.of();
     }
+  }
+
+  private void count(RecordMetadata at, boolean letter) {
+    breaker.count(
+        new TopicPartition(at.topic(), at.partition()), letter, context.currentSystemTimeMs());
   }
 
   private static void require(boolean holds, String complaint) {

@@ -8,6 +8,7 @@ import io.tallystream.enrichment.dialect.Patch;
 import io.tallystream.enrichment.dialect.UnmappableEventException;
 import io.tallystream.event.v1.EventBatch;
 import io.tallystream.event.v1.OtlpScopeSpans;
+import io.tallystream.streams.Breaker;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -20,8 +21,9 @@ import org.jspecify.annotations.Nullable;
  * Nothing has been written when it runs, so it may refuse whatever it likes (streaming 1.7).
  *
  * @param scores whether scores are expected, or everything else
+ * @param breaker counts records that are letters as a whole
  */
-record Decoder(Poison poison, boolean scores) {
+record Decoder(Poison poison, boolean scores, Breaker breaker) {
   private static final int FORMAT = 1;
 
   /** Empty when the bytes are no record that this version reads. */
@@ -37,6 +39,7 @@ record Decoder(Poison poison, boolean scores) {
     } catch (InvalidProtocolBufferException e) {
       letters.add(poison.letter(0, "undecodable_record", "no EventBatch", bytes));
     }
+    poison.count(breaker, true);
     return Optional.empty();
   }
 
@@ -73,6 +76,7 @@ record Decoder(Poison poison, boolean scores) {
   boolean computes(EventBatch batch, List<Output> out, Runnable computation) {
     try {
       computation.run();
+      poison.count(breaker, false);
       return true;
     } catch (KafkaException e) {
       // The state or the broker: the task starts again from its last commit.
@@ -82,6 +86,7 @@ record Decoder(Poison poison, boolean scores) {
       out.add(
           poison.letter(
               batch.getProject(), "unprocessable_record", e.toString(), batch.toByteArray()));
+      poison.count(breaker, true);
       return false;
     }
   }

@@ -6,6 +6,7 @@ import io.tallystream.event.FactKey;
 import io.tallystream.event.Failpoint;
 import io.tallystream.event.Routing;
 import io.tallystream.event.v1.EventBatch;
+import io.tallystream.streams.Breaker;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,6 +23,7 @@ final class EventProcessor extends ContextualProcessor<byte[], byte[], byte[], b
   private final Duration ttl;
   private @Nullable EntityStore store;
   private @Nullable ColdTraces cold;
+  private Breaker breaker = new Breaker();
 
   /**
    * @param ttl how long a trace stays in the store; zero: for ever
@@ -37,13 +39,14 @@ final class EventProcessor extends ContextualProcessor<byte[], byte[], byte[], b
     KeyValueStore<Bytes, byte[]> entities = context.getStateStore(EnrichmentTopology.ENTITIES);
     store = new EntityStore(entities);
     cold = new ColdTraces(store, new Expiry(entities), ttl);
+    breaker = Breaker.of(context);
   }
 
   /** Decode, compute, apply, in this order: only the last writes, and it cannot fail. */
   @Override
   public void process(Record<byte[], byte[]> record) {
     var poison = Poison.of(context(), "enrichment/decode", record);
-    for (Output out : outputs(record, new Decoder(poison, false))) {
+    for (Output out : outputs(record, new Decoder(poison, false, breaker))) {
       var sent = new Record<>(out.key(), out.value(), record.timestamp());
       // The record's headers count its own attempts: only it keeps them.
       boolean itself = out.child().equals(EnrichmentTopology.EVENTS_COLD_SINK);

@@ -2,6 +2,8 @@ package io.tallystream.enrichment.topology;
 
 import com.google.protobuf.ByteString;
 import io.tallystream.event.Letters;
+import io.tallystream.streams.Breaker;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 
@@ -13,6 +15,10 @@ record Poison(Letters.Source source, String stage, long nowMs) {
         new Letters.Source(at.topic(), at.partition(), at.offset(), record.key(), record.headers()),
         stage,
         context.currentSystemTimeMs());
+  }
+
+  void count(Breaker breaker, boolean letter) {
+    breaker.count(new TopicPartition(source.topic(), source.partition()), letter, nowMs);
   }
 
   Output letter(int project, String reason, String detail, byte[] value) {

@@ -8,6 +8,7 @@ import io.tallystream.event.v1.EventBatch;
 import io.tallystream.event.v1.FactChange;
 import io.tallystream.event.v1.ScoreChange;
 import io.tallystream.event.v1.ScoreFact;
+import io.tallystream.streams.Breaker;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,17 +20,19 @@ import org.jspecify.annotations.Nullable;
 /** {@code scores} to facts and dead letters. */
 final class ScoreProcessor extends ContextualProcessor<byte[], byte[], byte[], byte[]> {
   private @Nullable EntityStore store;
+  private Breaker breaker = new Breaker();
 
   @Override
   public void init(ProcessorContext<byte[], byte[]> context) {
     super.init(context);
     store = new EntityStore(context.getStateStore(EnrichmentTopology.SCORE_ENTITIES));
+    breaker = Breaker.of(context);
   }
 
   @Override
   public void process(Record<byte[], byte[]> record) {
     var poison = Poison.of(context(), "enrichment/score", record);
-    var decoder = new Decoder(poison, true);
+    var decoder = new Decoder(poison, true, breaker);
     var out = new ArrayList<Output>();
     decoder.batch(record.value(), out).ifPresent(batch -> accept(batch, poison, decoder, out));
     for (Output o : out) {
