@@ -104,8 +104,7 @@ final class HotKey {
     try (var clients = Executors.newVirtualThreadPerTaskExecutor()) {
       var answers = new ArrayList<Future<?>>();
       for (int at = 0; at < SPANS; at += BATCH) {
-        List<byte[]> batch =
-            IntStream.range(at, at + BATCH).mapToObj(i -> span(trace, i)).toList();
+        List<byte[]> batch = IntStream.range(at, at + BATCH).mapToObj(i -> span(trace, i)).toList();
         inFlight.acquire();
         answers.add(
             clients.submit(

@@ -23,7 +23,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * A price that changes 20 times a minute. A generation that is sent while version n is in force has
- * the price of n; one that is on its way during a change has that of the version before or after.
+ * the price of n, or of a later one that was published before it was read; never of an earlier one.
  */
 final class PriceChanges {
   private static final Duration EVERY = Duration.ofSeconds(3);
@@ -35,19 +35,12 @@ final class PriceChanges {
   /** Days that no run has: the rollups of a row are its own. */
   private static final Duration AGE = Duration.ofDays(500);
 
-  /**
-   * @param from first version that may price it
-   * @param to last
-   */
-  private record Sent(int from, int to) {}
-
   private final Rig rig;
   private final String model;
   private final String day;
-  private final Map<String, Sent> sent = new HashMap<>();
+  private final Map<String, Integer> sent = new HashMap<>();
   private final Map<String, Integer> versions = new HashMap<>();
   private volatile int published;
-  private volatile int begun;
 
   private PriceChanges(Rig rig) {
     this.rig = rig;
@@ -85,7 +78,6 @@ final class PriceChanges {
 
   /** Newer by its start date: it takes over from the version before, which goes on existing. */
   private void publish(int version) throws InterruptedException {
-    begun = version;
     ObjectNode definition =
         JsonNodeFactory.instance
             .objectNode()
@@ -106,7 +98,7 @@ final class PriceChanges {
       String id = "%s-%d".formatted(model, sent.size());
       int from = published;
       rig.api().ingest(List.of(generation(id)));
-      sent.put(id, new Sent(from, begun));
+      sent.put(id, from);
       Thread.sleep(20);
     }
     return null;
@@ -128,15 +120,13 @@ final class PriceChanges {
       var wrong = new ArrayList<String>();
       for (Map.Entry<String, Fact> entry : facts(database, project).entrySet()) {
         Fact fact = entry.getValue();
-        Sent about = sent.get(entry.getKey());
+        Integer from = sent.get(entry.getKey());
         int version = versions.getOrDefault(fact.tier(), 0);
         BigDecimal cost = BigDecimal.valueOf((long) TOKENS * version).movePointLeft(6);
         sum = sum.add(cost);
-        if (about == null
-            || version < about.from()
-            || version > about.to()
-            || fact.cost().compareTo(cost) != 0) {
-          wrong.add("%s %s by version %d: %s".formatted(entry.getKey(), about, version, fact));
+        if (from == null || version < from || fact.cost().compareTo(cost) != 0) {
+          wrong.add(
+              "%s of version %s by version %d: %s".formatted(entry.getKey(), from, version, fact));
         }
       }
       rig.require(wrong.isEmpty(), "priced wrongly: " + wrong);
