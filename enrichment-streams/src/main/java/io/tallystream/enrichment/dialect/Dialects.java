@@ -108,7 +108,7 @@ final class Dialects {
     for (Function<SpanView, Io> dialect : IO) {
       Io io = dialect.apply(s);
       if (io.isFound()) {
-        return new Io(Io.parsed(io.input()), Io.parsed(io.output()));
+        return new Io(Io.spelled(io.input()), Io.spelled(io.output()));
       }
     }
     return Io.NONE;

@@ -28,6 +28,12 @@ record Io(JsonNode input, JsonNode output) {
 
   /** Text that holds an object or array is JSON; other text stays as sent. */
   static JsonNode parsed(JsonNode value) {
+    JsonNode json = value.isTextual() ? Json.parse(value.textValue()) : value;
+    return json.isContainerNode() ? json : value;
+  }
+
+  /** The same for what nobody looks into: cheaper, and spelled as it was sent. */
+  static JsonNode spelled(JsonNode value) {
     return value.isTextual() ? Json.container(value) : value;
   }
 }

@@ -105,7 +105,7 @@ record SpanTrace(SpanObservation of) {
     var payloads = new ArrayList<Payload>();
     for (Payload.Kind kind : List.of(Payload.Kind.INPUT, Payload.Kind.OUTPUT)) {
       String key = "langfuse.trace." + kind.name().toLowerCase(Locale.ROOT);
-      List<Payload> own = Payload.of(kind, stamp, Io.parsed(a.get(key)));
+      List<Payload> own = Payload.of(kind, stamp, Io.spelled(a.get(key)));
       payloads.addAll(own);
       if (root && own.isEmpty()) {
         ofObservation.stream()
