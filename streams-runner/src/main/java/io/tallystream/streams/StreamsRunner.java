@@ -46,14 +46,10 @@ public class StreamsRunner {
     return settings.roles().contains("streams");
   }
 
-  /**
-   * Starts a topology under the stage's name; returns before it runs.
-   *
-   * @param commit how long a result waits at most for its transaction
-   */
-  public void start(Topology topology, Duration commit) {
+  /** Starts a topology under the stage's name; returns before it runs. */
+  public void start(Topology topology) {
     var clients = Failpoint.anyArmed() ? new FailpointClients(breaker) : new StageClients(breaker);
-    var started = new KafkaStreams(topology, configuration(commit), clients);
+    var started = new KafkaStreams(topology, configuration(), clients);
     started.setUncaughtExceptionHandler(StreamsRunner::replaceThread);
     new KafkaStreamsMetrics(started).bindTo(meters);
     Gauge.builder("tally.stopped.partitions", breaker, b -> b.stopped().size())
@@ -81,11 +77,11 @@ public class StreamsRunner {
     return breaker.stopped();
   }
 
-  private Properties configuration(Duration commit) {
+  private Properties configuration() {
     Properties p =
         StreamsConfiguration.of(
             application,
-            commit,
+            settings.commitInterval(),
             settings.bootstrapServers(),
             settings.stateDir(),
             settings.threads());

@@ -3,6 +3,7 @@ package io.tallystream.streams;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import io.smallrye.config.WithName;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -26,6 +27,14 @@ public interface StreamsSettings {
   /** Stable name of this instance in the group, so that a restart does not move its tasks. */
   @WithName("instance-id")
   Optional<String> instanceId();
+
+  /**
+   * How long a result waits at most for its transaction: what a reader waits for, twice on the way
+   * to a rollup. Each commit costs the broker a marker for each partition written.
+   */
+  @WithName("commit-interval")
+  @WithDefault("PT0.1S")
+  Duration commitInterval();
 
   /** Threads; each has one transactional producer. */
   @WithName("stream-threads")

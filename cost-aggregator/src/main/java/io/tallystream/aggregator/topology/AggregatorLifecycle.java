@@ -4,16 +4,13 @@ import io.quarkus.runtime.StartupEvent;
 import io.tallystream.streams.StreamsRunner;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import java.time.Duration;
 
 /** Starts the topology with the process. */
 @ApplicationScoped
 class AggregatorLifecycle {
-  static final Duration COMMIT = Duration.ofMillis(100);
-
   void start(@Observes StartupEvent event, StreamsRunner runner) {
     if (runner.isAsked()) {
-      runner.start(AggregatorTopology.writeBack(), COMMIT);
+      runner.start(AggregatorTopology.writeBack());
     }
   }
 }

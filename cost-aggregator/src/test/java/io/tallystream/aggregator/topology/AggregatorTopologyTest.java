@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -105,7 +106,7 @@ class AggregatorTopologyTest {
       throws IOException {
     var settings =
         StreamsConfiguration.of(
-            "cost-aggregator", AggregatorLifecycle.COMMIT, "none:1", state.toString(), 1);
+            "cost-aggregator", Duration.ofMillis(100), "none:1", state.toString(), 1);
     var last = new HashMap<RollupKey, Aggregate>();
     try (var driver = new TopologyTestDriver(topology, settings)) {
       var in =

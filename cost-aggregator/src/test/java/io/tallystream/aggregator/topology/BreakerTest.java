@@ -58,7 +58,7 @@ class BreakerTest {
     send(kafka, 1);
     var breaker = new Breaker();
     var settings =
-        StreamsConfiguration.of(TOPIC, AggregatorLifecycle.COMMIT, kafka, state.toString(), 1);
+        StreamsConfiguration.of(TOPIC, Duration.ofMillis(100), kafka, state.toString(), 1);
     settings.put("main.consumer.max.poll.records", 100);
     breaker.configure(settings);
     var topology = new Topology();

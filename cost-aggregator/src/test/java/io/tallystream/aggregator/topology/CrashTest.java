@@ -67,7 +67,7 @@ class CrashTest {
     var crashes = new AtomicInteger();
     var settings =
         StreamsConfiguration.of(
-            "cost-aggregator", AggregatorLifecycle.COMMIT, kafka, state.toString(), 1);
+            "cost-aggregator", Duration.ofMillis(100), kafka, state.toString(), 1);
     var topology = AggregatorTopology.of(inner -> new CrashingStore(inner, crashes));
 
     try (var streams = new KafkaStreams(topology, settings)) {

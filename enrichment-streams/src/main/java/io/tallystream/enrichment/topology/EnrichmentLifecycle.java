@@ -13,9 +13,6 @@ import org.jspecify.annotations.Nullable;
 /** Starts the topology and its prices with the process. */
 @ApplicationScoped
 class EnrichmentLifecycle {
-  /** What a reader of a trace waits for; each commit costs the broker a marker per partition. */
-  static final Duration COMMIT = Duration.ofMillis(100);
-
   private volatile @Nullable PublishedPrices prices;
 
   /**
@@ -29,7 +26,7 @@ class EnrichmentLifecycle {
     if (runner.isAsked()) {
       var book = new PublishedPrices(settings.bootstrapServers());
       prices = book;
-      runner.start(EnrichmentTopology.of(book, ttl), COMMIT);
+      runner.start(EnrichmentTopology.of(book, ttl));
     }
   }
 

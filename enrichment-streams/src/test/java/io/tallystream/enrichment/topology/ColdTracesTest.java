@@ -119,11 +119,7 @@ class ColdTracesTest {
         new KafkaStreams(
             EnrichmentTopology.of(epochMs -> prices, TTL),
             StreamsConfiguration.of(
-                "cold-" + UUID.randomUUID(),
-                EnrichmentLifecycle.COMMIT,
-                kafka,
-                state.toString(),
-                1));
+                "cold-" + UUID.randomUUID(), Duration.ofMillis(100), kafka, state.toString(), 1));
     streams.start();
     return streams;
   }

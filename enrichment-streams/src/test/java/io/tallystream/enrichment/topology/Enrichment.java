@@ -75,11 +75,7 @@ final class Enrichment implements AutoCloseable {
                 },
                 ttl),
             StreamsConfiguration.of(
-                "enrichment-streams",
-                EnrichmentLifecycle.COMMIT,
-                "localhost:1",
-                state.toString(),
-                1));
+                "enrichment-streams", Duration.ofMillis(100), "localhost:1", state.toString(), 1));
   }
 
   /** The definitions are these from now on. */
