@@ -51,7 +51,10 @@ public final class Storage implements Phase {
     return run.options().data().resolve("state").resolve(stage.module());
   }
 
-  /** Of all files below a folder; what vanishes meanwhile does not count. */
+  /**
+   * Of all files below a folder, without Kafka's indexes, which are holes until they are written;
+   * what vanishes meanwhile does not count.
+   */
   static long bytes(Path folder) throws IOException {
     if (!Files.exists(folder)) {
       return 0;
@@ -62,7 +65,9 @@ public final class Storage implements Phase {
         new java.nio.file.SimpleFileVisitor<>() {
           @Override
           public java.nio.file.FileVisitResult visitFile(Path file, BasicFileAttributes file_) {
-            sum.addAndGet(file_.size());
+            if (!file.toString().endsWith("index")) {
+              sum.addAndGet(file_.size());
+            }
             return java.nio.file.FileVisitResult.CONTINUE;
           }
 
