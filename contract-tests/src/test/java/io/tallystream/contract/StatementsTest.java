@@ -84,13 +84,29 @@ class StatementsTest {
   }
 
   private static List<String> statements() {
-    try (Stream<Path> files = Files.walk(ROOT)) {
-      return files
-          .filter(f -> f.toString().endsWith(".java") && f.toString().contains("/src/main/java/"))
-          .flatMap(f -> TEXT_BLOCK.matcher(read(f)).results())
-          .map((MatchResult block) -> block.group(1))
-          .filter(STATEMENT.asPredicate())
-          .toList();
+    return Stream.of(ROOT, ROOT.resolve("deploy"))
+        .flatMap(StatementsTest::list)
+        .map(module -> module.resolve("src/main/java"))
+        .filter(Files::isDirectory)
+        .flatMap(StatementsTest::walk)
+        .filter(file -> file.toString().endsWith(".java"))
+        .flatMap(file -> TEXT_BLOCK.matcher(read(file)).results())
+        .map((MatchResult block) -> block.group(1))
+        .filter(STATEMENT.asPredicate())
+        .toList();
+  }
+
+  private static Stream<Path> list(Path folder) {
+    try (Stream<Path> children = Files.list(folder)) {
+      return children.toList().stream();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static Stream<Path> walk(Path folder) {
+    try (Stream<Path> files = Files.walk(folder)) {
+      return files.toList().stream();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
