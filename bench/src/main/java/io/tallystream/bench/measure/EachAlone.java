@@ -1,11 +1,13 @@
 package io.tallystream.bench.measure;
 
+import io.tallystream.bench.client.Api;
 import io.tallystream.deploy.local.Stage;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
+import java.util.StringJoiner;
 
 /**
  * One stage after the other, the others stopped: the gateway fills the log, enrichment drains it,
@@ -137,15 +139,14 @@ public final class EachAlone implements Phase {
         costs(drain.cpuSeconds(), drain.records(), Stage.AGGREGATOR.module(), "kafka"));
   }
 
-  private static long send(Run run, io.tallystream.bench.client.Api to, Duration time)
-      throws InterruptedException {
+  private static long send(Run run, Api to, Duration time) throws InterruptedException {
     return Load.ofSpans(to, run.spans(), "bench-alone", run.settings().connections())
         .start(0)
         .runFor(time);
   }
 
   private static String costs(Map<String, Double> cpuSeconds, double of, String... processes) {
-    var text = new java.util.StringJoiner(", ");
+    var text = new StringJoiner(", ");
     for (String process : processes) {
       text.add("%s %.1f us".formatted(process, cpuSeconds.getOrDefault(process, 0.0) * 1e6 / of));
     }

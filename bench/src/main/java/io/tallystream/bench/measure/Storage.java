@@ -64,9 +64,9 @@ public final class Storage implements Phase {
         folder,
         new java.nio.file.SimpleFileVisitor<>() {
           @Override
-          public java.nio.file.FileVisitResult visitFile(Path file, BasicFileAttributes file_) {
+          public java.nio.file.FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
             if (!file.toString().endsWith("index")) {
-              sum.addAndGet(file_.size());
+              sum.addAndGet(attributes.size());
             }
             return java.nio.file.FileVisitResult.CONTINUE;
           }

@@ -3,6 +3,7 @@ package io.tallystream.enrichment.cold;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.StartupEvent;
+import io.tallystream.enrichment.lane.Lane;
 import io.tallystream.sink.SinkPool;
 import io.tallystream.sink.SinkSettings;
 import io.tallystream.streams.StreamsSettings;
@@ -11,21 +12,12 @@ import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import java.time.Duration;
-import java.util.concurrent.TimeUnit;
 import org.eclipse.microprofile.config.Config;
-import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The thread that answers, in a process of the role {@code sink}. What fails is begun anew from
- * what is committed.
- */
+/** The lane that answers, in a process of the role {@code sink}. */
 @ApplicationScoped
 class ColdLane {
-  private static final Logger LOG = Logger.getLogger(ColdLane.class);
-  private static final Duration PAUSE = Duration.ofSeconds(1);
-  private static final Duration STOP = Duration.ofSeconds(10);
   private static final int CONNECTIONS = 1;
 
   private final StreamsSettings settings;
@@ -33,10 +25,8 @@ class ColdLane {
   private final Vertx vertx;
   private final Counter found;
   private final Counter missing;
-  private final Thread thread =
-      Thread.ofPlatform().daemon().name("rehydration").unstarted(this::run);
-  private volatile boolean closed;
-  private volatile @Nullable Rehydration current;
+  private volatile @Nullable Pool pool;
+  private volatile @Nullable Lane lane;
 
   ColdLane(StreamsSettings settings, Config config, Vertx vertx, MeterRegistry meters) {
     this.settings = settings;
@@ -48,66 +38,37 @@ class ColdLane {
 
   void start(@Observes StartupEvent event) {
     if (settings.roles().contains("sink")) {
-      thread.start();
+      String database = SinkSettings.of(config).databaseUrl();
+      Pool opened = SinkPool.open(vertx, database, Rehydration.NAME, CONNECTIONS);
+      var states = new ColdStates(opened);
+      var started = new Lane(Rehydration.NAME, () -> rehydration(states));
+      pool = opened;
+      lane = started;
+      started.start();
     }
+  }
+
+  private Rehydration rehydration(ColdStates states) {
+    return new Rehydration(settings.bootstrapServers(), settings.instanceId(), states, this);
   }
 
   @PreDestroy
   void stop() {
-    closed = true;
-    Rehydration running = current;
-    if (running != null) {
-      running.wakeUp();
-    }
-    try {
-      thread.join(STOP);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+    Lane running = lane;
+    Pool open = pool;
+    if (running != null && open != null) {
+      running.close();
+      open.closeAndAwait();
     }
   }
 
   boolean isClosed() {
-    return closed;
+    Lane running = lane;
+    return running == null || running.isClosed();
   }
 
   /** Counts a record by whether its trace's state was there. */
   void answered(boolean known) {
     (known ? found : missing).increment();
-  }
-
-  private void run() {
-    while (!closed) {
-      try {
-        runOnce();
-      } catch (InterruptedException e) {
-        return;
-      } catch (RuntimeException e) {
-        if (!closed) {
-          LOG.warnf("the rehydration begins anew: %s", e.toString());
-          pause();
-        }
-      }
-    }
-  }
-
-  private void runOnce() throws InterruptedException {
-    SinkSettings servers = SinkSettings.of(config);
-    Pool pool = SinkPool.open(vertx, servers.databaseUrl(), "rehydration", CONNECTIONS);
-    try (var running =
-        new Rehydration(
-            settings.bootstrapServers(), settings.instanceId(), new ColdStates(pool), this)) {
-      current = running;
-      running.run();
-    } finally {
-      pool.closeAndAwait();
-    }
-  }
-
-  private void pause() {
-    try {
-      TimeUnit.MILLISECONDS.sleep(PAUSE.toMillis());
-    } catch (InterruptedException e) {
-      closed = true;
-    }
   }
 }

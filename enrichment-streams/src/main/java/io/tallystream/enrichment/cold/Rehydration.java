@@ -1,5 +1,7 @@
 package io.tallystream.enrichment.cold;
 
+import io.tallystream.enrichment.lane.Lane;
+import io.tallystream.enrichment.lane.LaneClients;
 import io.tallystream.event.Acknowledgement;
 import io.tallystream.event.Topics;
 import io.tallystream.event.v1.ColdTrace;
@@ -16,14 +18,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.errors.WakeupException;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,7 +29,9 @@ import org.jspecify.annotations.Nullable;
  * without it, and enrichment asks again if it must. An offset is committed when everything up to it
  * is acknowledged; twice is harmless.
  */
-final class Rehydration implements AutoCloseable {
+final class Rehydration implements Lane.Carrier {
+  static final String NAME = "rehydration";
+
   private static final Duration IDLE_POLL = Duration.ofSeconds(1);
   private static final Duration ANSWER = Duration.ofSeconds(30);
 
@@ -51,17 +50,22 @@ final class Rehydration implements AutoCloseable {
     this.lane = lane;
     this.states = states;
     consumer =
-        new KafkaConsumer<>(
-            reading(bootstrapServers, instanceId),
-            new ByteArrayDeserializer(),
-            new ByteArrayDeserializer());
-    producer =
-        new KafkaProducer<>(
-            writing(bootstrapServers), new ByteArraySerializer(), new ByteArraySerializer());
+        LaneClients.consumer(
+            bootstrapServers,
+            NAME,
+            instanceId,
+            Map.of(
+                "isolation.level",
+                "read_committed",
+                "max.poll.records",
+                200,
+                "fetch.max.bytes",
+                8 << 20));
+    producer = LaneClients.producer(bootstrapServers, NAME, Topics.MAX_LETTER_BYTES);
   }
 
-  /** Until the lane is closed, or something fails. */
-  void run() throws InterruptedException {
+  @Override
+  public void run() throws InterruptedException {
     consumer.subscribe(List.of(Topics.EVENTS_COLD));
     try {
       while (!lane.isClosed()) {
@@ -77,7 +81,8 @@ final class Rehydration implements AutoCloseable {
     }
   }
 
-  void wakeUp() {
+  @Override
+  public void wakeUp() {
     consumer.wakeup();
   }
 
@@ -137,36 +142,5 @@ final class Rehydration implements AutoCloseable {
   public void close() {
     consumer.close();
     producer.close(Duration.ZERO);
-  }
-
-  private static Map<String, Object> reading(String servers, Optional<String> instanceId) {
-    Map<String, Object> reading = new HashMap<>();
-    reading.put("bootstrap.servers", servers);
-    reading.put("group.id", "rehydration");
-    instanceId.ifPresent(id -> reading.put("group.instance.id", id));
-    reading.put("session.timeout.ms", 10_000);
-    reading.put("partition.assignment.strategy", CooperativeStickyAssignor.class.getName());
-    reading.put("isolation.level", "read_committed");
-    reading.put("enable.auto.commit", false);
-    reading.put("auto.offset.reset", "earliest");
-    reading.put("max.poll.records", 200);
-    reading.put("fetch.max.bytes", 8 << 20);
-    return reading;
-  }
-
-  private static Map<String, Object> writing(String servers) {
-    return Map.of(
-        "bootstrap.servers",
-        servers,
-        "client.id",
-        "rehydration",
-        "acks",
-        "all",
-        "compression.type",
-        "lz4",
-        "linger.ms",
-        5,
-        "max.request.size",
-        Topics.MAX_LETTER_BYTES);
   }
 }

@@ -1,25 +1,21 @@
 package io.tallystream.enrichment.overflow;
 
+import io.tallystream.enrichment.lane.Lane;
+import io.tallystream.enrichment.lane.LaneClients;
 import io.tallystream.event.Acknowledgement;
 import io.tallystream.event.Topics;
 import java.time.Duration;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.WakeupException;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
  * {@code events.overflow} to {@code events}, record by record as it is. Before each window
@@ -28,7 +24,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
  * {@link Pace} says how long to rest. An offset is committed when everything up to it is
  * acknowledged; twice is harmless.
  */
-final class Copying implements AutoCloseable {
+final class Copying implements Lane.Carrier {
   static final Duration LIVE = Duration.ofMillis(500);
   private static final Duration IDLE_POLL = Duration.ofSeconds(1);
   private static final Duration TICK = Duration.ofMillis(20);
@@ -50,16 +46,17 @@ final class Copying implements AutoCloseable {
     this.window = settings.window();
     this.shovel = shovel;
     consumer =
-        new KafkaConsumer<>(
-            reading(settings), new ByteArrayDeserializer(), new ByteArrayDeserializer());
-    producer =
-        new KafkaProducer<>(
-            writing(settings), new ByteArraySerializer(), new ByteArraySerializer());
+        LaneClients.consumer(
+            settings.bootstrapServers(),
+            "shovel",
+            settings.instanceId(),
+            Map.of("max.poll.records", 2_000, "fetch.max.bytes", BACKLOG));
+    producer = LaneClients.producer(settings.bootstrapServers(), "shovel", Topics.MAX_RECORD_BYTES);
     lag = new LiveLag(settings.bootstrapServers(), settings.liveGroup());
   }
 
-  /** Until the shovel is closed, or something fails. */
-  void run() throws InterruptedException {
+  @Override
+  public void run() throws InterruptedException {
     consumer.subscribe(List.of(Topics.EVENTS_OVERFLOW), new Forgetting());
     try {
       while (!shovel.isClosed()) {
@@ -77,7 +74,8 @@ final class Copying implements AutoCloseable {
     }
   }
 
-  void wakeUp() {
+  @Override
+  public void wakeUp() {
     consumer.wakeup();
   }
 
@@ -150,36 +148,6 @@ final class Copying implements AutoCloseable {
     consumer.close();
     producer.close(Duration.ZERO);
     lag.close();
-  }
-
-  private static Map<String, Object> reading(ShovelSettings settings) {
-    Map<String, Object> reading = new HashMap<>();
-    reading.put("bootstrap.servers", settings.bootstrapServers());
-    reading.put("group.id", "shovel");
-    settings.instanceId().ifPresent(id -> reading.put("group.instance.id", id));
-    reading.put("session.timeout.ms", 10_000);
-    reading.put("partition.assignment.strategy", CooperativeStickyAssignor.class.getName());
-    reading.put("enable.auto.commit", false);
-    reading.put("auto.offset.reset", "earliest");
-    reading.put("max.poll.records", 2_000);
-    reading.put("fetch.max.bytes", BACKLOG);
-    return reading;
-  }
-
-  private static Map<String, Object> writing(ShovelSettings settings) {
-    return Map.of(
-        "bootstrap.servers",
-        settings.bootstrapServers(),
-        "client.id",
-        "shovel",
-        "acks",
-        "all",
-        "compression.type",
-        "lz4",
-        "linger.ms",
-        5,
-        "max.request.size",
-        Topics.MAX_RECORD_BYTES);
   }
 
   /** Records of partitions that others have now. */

@@ -3,27 +3,19 @@ package io.tallystream.enrichment.overflow;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.tallystream.enrichment.lane.Lane;
 import java.time.Duration;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
-import org.jboss.logging.Logger;
-import org.jspecify.annotations.Nullable;
 
-/** The thread that copies, and what it reports. What fails is begun anew from what is committed. */
+/** The lane that copies, and what it reports. */
 final class Shovel implements AutoCloseable {
-  private static final Logger LOG = Logger.getLogger(Shovel.class);
-  private static final Duration PAUSE = Duration.ofSeconds(1);
-  private static final Duration STOP = Duration.ofSeconds(10);
-
   private final ShovelSettings settings;
   private final Counter records;
   private final Counter bytes;
   private final AtomicLong behind = new AtomicLong();
   private final AtomicLong oldestMillis = new AtomicLong();
   private final AtomicLong lagMillis = new AtomicLong();
-  private final Thread thread = Thread.ofPlatform().daemon().name("shovel").unstarted(this::run);
-  private volatile boolean closed;
-  private volatile @Nullable Copying copying;
+  private final Lane lane = new Lane("shovel", this::copying);
 
   Shovel(ShovelSettings settings, MeterRegistry meters) {
     this.settings = settings;
@@ -44,22 +36,13 @@ final class Shovel implements AutoCloseable {
   }
 
   Shovel start() {
-    thread.start();
+    lane.start();
     return this;
   }
 
   @Override
   public void close() {
-    closed = true;
-    Copying current = copying;
-    if (current != null) {
-      current.wakeUp();
-    }
-    try {
-      thread.join(STOP);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    lane.close();
   }
 
   /** What is left; called after each step. */
@@ -75,35 +58,15 @@ final class Shovel implements AutoCloseable {
   }
 
   boolean isClosed() {
-    return closed;
+    return lane.isClosed();
   }
 
-  private void run() {
-    while (!closed) {
-      try (var current = new Copying(settings, this)) {
-        copying = current;
-        current.run();
-      } catch (InterruptedException e) {
-        return;
-      } catch (RuntimeException e) {
-        if (!closed) {
-          LOG.warnf("the shovel begins anew: %s", e.toString());
-          pause();
-        }
-      }
-    }
+  private Copying copying() {
+    return new Copying(settings, this);
   }
 
   private double ageSeconds() {
     long oldest = oldestMillis.get();
     return oldest == 0 ? 0 : (System.currentTimeMillis() - oldest) / 1e3;
-  }
-
-  private void pause() {
-    try {
-      TimeUnit.MILLISECONDS.sleep(PAUSE.toMillis());
-    } catch (InterruptedException e) {
-      closed = true;
-    }
   }
 }
