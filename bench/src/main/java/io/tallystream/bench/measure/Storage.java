@@ -64,7 +64,8 @@ public final class Storage implements Phase {
         folder,
         new java.nio.file.SimpleFileVisitor<>() {
           @Override
-          public java.nio.file.FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+          public java.nio.file.FileVisitResult visitFile(
+              Path file, BasicFileAttributes attributes) {
             if (!file.toString().endsWith("index")) {
               sum.addAndGet(attributes.size());
             }
