@@ -30,8 +30,12 @@ public final class Api implements AutoCloseable {
 
   private static final String OTLP = "/api/public/otel/v1/traces";
 
+  /** SDKs and exporters speak HTTP/1.1, a connection for each sender. */
   private final HttpClient http =
-      HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
+      HttpClient.newBuilder()
+          .version(HttpClient.Version.HTTP_1_1)
+          .connectTimeout(Duration.ofSeconds(5))
+          .build();
   private final String url;
   private final String authorization;
   private final String otlp;
