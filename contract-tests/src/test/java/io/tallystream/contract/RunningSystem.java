@@ -3,6 +3,7 @@ package io.tallystream.contract;
 import io.tallystream.bench.client.Api;
 import io.tallystream.bench.client.Operator;
 import io.tallystream.bench.measure.Spans;
+import io.tallystream.deploy.local.Bootstrap;
 import io.tallystream.deploy.local.LocalSystem;
 import io.tallystream.deploy.local.Options;
 import io.tallystream.deploy.local.Stage;
@@ -64,7 +65,8 @@ final class RunningSystem implements ParameterResolver {
       Options options =
           Options.isolated(ROOT, data)
               .on(servers.kafkaBootstrapServers(), database)
-              .with("TALLY_ADMIN_KEY", ADMIN_KEY);
+              .with("TALLY_ADMIN_KEY", ADMIN_KEY)
+              .with("TALLY_RETENTION_EVERY", "5s");
       var started = new Started(LocalSystem.start(options), data, database);
       warm(started.system.url());
       return started;
@@ -90,6 +92,11 @@ final class RunningSystem implements ParameterResolver {
   /** The front door. */
   String url() {
     return started.system.url();
+  }
+
+  /** Of the keys. */
+  static String projectId() {
+    return Bootstrap.projectId();
   }
 
   String databaseUrl() {

@@ -36,6 +36,7 @@ public final class Api implements AutoCloseable {
           .version(HttpClient.Version.HTTP_1_1)
           .connectTimeout(Duration.ofSeconds(5))
           .build();
+
   private final String url;
   private final String authorization;
   private final String otlp;
