@@ -16,7 +16,8 @@ class ArchitectureTest {
     "..enrichment.dialect..",
     "..enrichment.merge..",
     "..enrichment.usage..",
-    "..enrichment.pricing.."
+    "..enrichment.pricing..",
+    "..enrichment.tokens.."
   };
 
   @ArchTest
@@ -64,7 +65,10 @@ class ArchitectureTest {
       noClasses()
           .that()
           .resideInAnyPackage(
-              "..enrichment.merge..", "..enrichment.pricing..", "..enrichment.usage..")
+              "..enrichment.merge..",
+              "..enrichment.pricing..",
+              "..enrichment.tokens..",
+              "..enrichment.usage..")
           .should()
           .dependOnClassesThat()
           .resideInAPackage("..enrichment.dialect..")

@@ -49,7 +49,8 @@ final class BatchObservation {
     if (fields == Fields.GENERATION) {
       generation(body, out);
     }
-    return new ObservationPatch(id, out.build(), BatchDialect.payloads(body, stamp));
+    return new ObservationPatch(
+        id, out.build(), BatchDialect.payloads(body, stamp), fields == Fields.GENERATION);
   }
 
   private static void generation(JsonNode body, RegistersBuilder out) {

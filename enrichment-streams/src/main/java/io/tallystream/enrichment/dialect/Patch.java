@@ -9,8 +9,12 @@ public sealed interface Patch {
 
   Registers registers();
 
-  /** Of a span, generation or any other observation. */
-  record ObservationPatch(String id, Registers registers, List<Payload> payloads)
+  /**
+   * Of a span, generation or any other observation.
+   *
+   * @param countable whether its texts may be those of a model's call whose usage nobody says
+   */
+  record ObservationPatch(String id, Registers registers, List<Payload> payloads, boolean countable)
       implements Patch {}
 
   /** Of the trace that the record names. */

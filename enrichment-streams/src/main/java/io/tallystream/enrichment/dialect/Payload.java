@@ -56,6 +56,20 @@ public record Payload(Kind kind, Stamp stamp, JsonNode value) {
         : Json.bytes(value);
   }
 
+  /** As it is stored. */
+  public String text() {
+    return Json.text(value);
+  }
+
+  /** As JSON where the text is that. */
+  public JsonNode read() {
+    if (value.isContainerNode()) {
+      return value;
+    }
+    JsonNode json = Json.parse(text());
+    return json.isMissingNode() ? value : json;
+  }
+
   /** Whether nothing of an earlier one of the same field is left once this is merged into it. */
   public boolean hides(Payload earlier) {
     return stamp.compareTo(earlier.stamp) > 0

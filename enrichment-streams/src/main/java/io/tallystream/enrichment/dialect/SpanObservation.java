@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.opentelemetry.proto.trace.v1.Span;
 import io.opentelemetry.proto.trace.v1.Status;
 import io.tallystream.enrichment.merge.Field;
+import io.tallystream.enrichment.merge.Registers;
 import io.tallystream.enrichment.merge.RegistersBuilder;
 import io.tallystream.enrichment.merge.Stamp;
 import java.util.ArrayList;
@@ -44,7 +45,11 @@ record SpanObservation(SpanView view, Span span, SpanTimes times, long hash) {
     payloads.addAll(Payload.of(Payload.Kind.INPUT, stamp, io.input()));
     payloads.addAll(Payload.of(Payload.Kind.OUTPUT, stamp, io.output()));
     payloads.addAll(Payload.metadata(stamp, metadata));
-    return new Patch.ObservationPatch(id(), out.build(), payloads);
+    Registers registers = out.build();
+    boolean unsaid =
+        !registers.text(Field.MODEL).isEmpty() && registers.amounts(Field.USAGE).isEmpty();
+    return new Patch.ObservationPatch(
+        id(), registers, payloads, unsaid && !SpanUsage.isContainer(view));
   }
 
   private void priced(JsonNode parameters, ObjectNode metadata, RegistersBuilder out) {

@@ -33,7 +33,8 @@ final class SpanUsage {
     return Vercel.speaks(s) ? VercelUsage.of(s) : counted(s);
   }
 
-  private static boolean isContainer(SpanView s) {
+  /** Whether it repeats what its children used. */
+  static boolean isContainer(SpanView s) {
     return Vercel.isContainer(s) || OpenInference.isContainer(s) || PydanticAi.isContainer(s);
   }
 

@@ -43,7 +43,10 @@ public enum Field {
   AUTHOR(Rule.LAST),
   EXECUTION_TRACE(Rule.LAST),
   /** What tier conditions read; written with {@link #USAGE} only (contract 3.4, rule 4). */
-  PRICING_ATTRIBUTES(Rule.LAST);
+  PRICING_ATTRIBUTES(Rule.LAST),
+  /** Of the latest text, as {@code TokenCounts}; erased when it was not counted. */
+  INPUT_TOKENS(Rule.LAST),
+  OUTPUT_TOKENS(Rule.LAST);
 
   private enum Rule {
     FIRST,

@@ -1,5 +1,6 @@
 package io.tallystream.enrichment.pricing;
 
+import io.tallystream.enrichment.tokens.Tokenizer;
 import io.tallystream.event.PicoUsd;
 import io.tallystream.event.v1.ModelConfig;
 import io.tallystream.event.v1.PriceState;
@@ -14,7 +15,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** The compiled model definitions; replaced whole when one changes. Tokens are not counted here. */
+/** The compiled model definitions; replaced whole when one changes. */
 public final class Catalogue {
   private static final int CACHED_NAMES = 10_000;
 
@@ -51,8 +52,7 @@ public final class Catalogue {
       String pin,
       Map<String, String> attributes,
       Map<String, Long> usage) {
-    Optional<PricedModel> match =
-        Optional.ofNullable(byId.get(pin)).or(() -> match(project, model));
+    Optional<PricedModel> match = definition(project, model, pin);
     String modelId = match.map(m -> m.config().getId()).orElse("");
     if (usage.isEmpty()) {
       return none(PriceState.NO_USAGE, modelId);
@@ -61,6 +61,15 @@ public final class Catalogue {
         .flatMap(m -> m.tiers().stream().filter(t -> t.applies(usage, attributes)).findFirst())
         .map(tier -> price(modelId, tier.config(), usage))
         .orElseGet(() -> none(PriceState.UNPRICED, modelId));
+  }
+
+  /** What counts the tokens of a model's texts; the parameters are those of {@link #price}. */
+  public Optional<Tokenizer> tokenizer(int project, String model, String pin) {
+    return definition(project, model, pin).map(PricedModel::tokenizer);
+  }
+
+  private Optional<PricedModel> definition(int project, String model, String pin) {
+    return Optional.ofNullable(byId.get(pin)).or(() -> match(project, model));
   }
 
   /** The definition that a model name belongs to. */

@@ -7,6 +7,7 @@ import io.tallystream.enrichment.pricing.Price;
 import io.tallystream.enrichment.usage.ProvidedCost;
 import io.tallystream.event.v1.Level;
 import io.tallystream.event.v1.ObservationFact;
+import io.tallystream.event.v1.ObservationFactOrBuilder;
 import io.tallystream.event.v1.ObservationType;
 import io.tallystream.event.v1.PriceState;
 import io.tallystream.event.v1.ScoreDataType;
@@ -27,14 +28,22 @@ final class Facts {
   static ObservationFact observation(
       ObservationFact ids, Registers r, ObservationFact last, Catalogue catalogue) {
     var o = stated(ids, r);
-    Price price = price(ids.getProject(), r, last, catalogue);
+    String pin = pin(last, o.getModel());
+    Counting.estimate(o, r, pin, catalogue);
+    Price price = price(o, r, pin, catalogue);
     o.setModelId(price.modelId()).setPriceId(price.priceId()).setPriceTier(price.tier());
-    o.setPriceState(price.state()).putAllCost(price.cost());
+    boolean estimated = isCounted(o) && price.state() == PriceState.PRICED;
+    o.setPriceState(estimated ? PriceState.ESTIMATED : price.state()).putAllCost(price.cost());
     price.total().ifPresent(o::setTotalCost);
     return o.build();
   }
 
-  /** All but the price. */
+  /** Nobody sent its usage. */
+  static boolean isCounted(ObservationFactOrBuilder o) {
+    return o.getUsageRule().equals(Counting.RULE);
+  }
+
+  /** All but the price, and the usage that nobody sent. */
   static ObservationFact.Builder stated(ObservationFact ids, Registers r) {
     long start = r.number(Field.START).orElse(0L);
     var o = ids.toBuilder();
@@ -52,27 +61,25 @@ final class Facts {
     return o.setCreatedUs(r.createdUs()).setUpdatedUs(r.updatedUs());
   }
 
-  private static Price price(int project, Registers r, ObservationFact last, Catalogue catalogue) {
-    String model = r.text(Field.MODEL);
+  private static Price price(
+      ObservationFactOrBuilder o, Registers r, String pin, Catalogue catalogue) {
     Map<String, Long> stated = r.amounts(Field.COST);
     if (stated.isEmpty()) {
       return catalogue.price(
-          project,
-          model,
-          pin(last, model),
-          r.texts(Field.PRICING_ATTRIBUTES),
-          r.amounts(Field.USAGE));
+          o.getProject(), o.getModel(), pin, r.texts(Field.PRICING_ATTRIBUTES), o.getUsageMap());
     }
     OptionalLong total = ProvidedCost.total(stated);
     var byType = new TreeMap<>(stated);
     byType.remove("total");
-    return new Price(PriceState.STATED, catalogue.modelId(project, model), "", "", byType, total);
+    String modelId = catalogue.modelId(o.getProject(), o.getModel());
+    return new Price(PriceState.STATED, modelId, "", "", byType, total);
   }
 
   /** What priced a model's usage once goes on pricing it: a later catalogue changes no old cost. */
   private static String pin(ObservationFact last, String model) {
-    boolean priced = last.getPriceState() == PriceState.PRICED && last.getModel().equals(model);
-    return priced ? last.getModelId() : "";
+    boolean priced =
+        last.getPriceState() == PriceState.PRICED || last.getPriceState() == PriceState.ESTIMATED;
+    return priced && last.getModel().equals(model) ? last.getModelId() : "";
   }
 
   private static Level level(String sent) {

@@ -28,7 +28,7 @@ final class LastFact {
     }
   }
 
-  /** What an observation's registers do not say: its price. */
+  /** What an observation's registers do not say: its price, and the usage that nobody sent. */
   static byte[] derived(ObservationFact fact) {
     var derived =
         ObservationFact.newBuilder()
@@ -39,6 +39,9 @@ final class LastFact {
             .putAllCost(fact.getCostMap());
     if (fact.hasTotalCost()) {
       derived.setTotalCost(fact.getTotalCost());
+    }
+    if (Facts.isCounted(fact)) {
+      derived.putAllUsage(fact.getUsageMap()).setUsageRule(fact.getUsageRule());
     }
     return derived.build().toByteArray();
   }

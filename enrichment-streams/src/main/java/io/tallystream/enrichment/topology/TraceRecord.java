@@ -29,6 +29,7 @@ final class TraceRecord {
 
   private final EntityStore store;
   private final Catalogue catalogue;
+  private final Counting counting;
   private final int project;
   private final int part;
   private final String traceId;
@@ -53,6 +54,7 @@ final class TraceRecord {
     this.outcomes = outcomes;
     this.store = store;
     this.catalogue = catalogue;
+    this.counting = new Counting(catalogue, traceKey.project());
     this.project = traceKey.project();
     this.part = part;
     this.traceId = traceId;
@@ -95,8 +97,10 @@ final class TraceRecord {
     Registers merged = old.registers();
     @Nullable ObservationFact fact = null;
     int by = 0;
+    boolean counts = Counting.isNeeded(merged, events);
     for (Decoded event : events) {
-      Registers more = merged.merge(event.patch().registers());
+      Registers more =
+          merged.merge(counts ? counting.counted(event.patch()) : event.patch().registers());
       try {
         fact = Facts.observation(ids(id), more, last, catalogue);
         by += more.sameContent(merged) ? 0 : 1;

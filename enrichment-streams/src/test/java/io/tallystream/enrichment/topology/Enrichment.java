@@ -35,13 +35,18 @@ import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.TopologyTestDriver;
 import org.apache.kafka.streams.test.TestRecord;
 
-/** The topology without a broker: project 1, one model {@code m-1} of 3,000 and 15,000 pico-USD. */
+/**
+ * The topology without a broker: project 1, models {@code m-1} (counts as gpt-4o) and {@code m-2}
+ * (as claude) of 3,000 and 15,000 pico-USD.
+ */
 final class Enrichment implements AutoCloseable {
   static final long TIMESTAMP_MS = 1_767_225_700_123L;
   static final ModelConfig MODEL =
       ModelConfig.newBuilder()
           .setId("m")
           .setMatchPattern("^m-1$")
+          .setTokenizerId("openai")
+          .setTokenizerConfig("{\"tokenizerModel\":\"gpt-4o\"}")
           .addTiers(
               PricingTier.newBuilder()
                   .setId("p")
@@ -50,8 +55,16 @@ final class Enrichment implements AutoCloseable {
                   .putPrices("output", 15_000))
           .build();
 
+  static final ModelConfig CLAUDE =
+      MODEL.toBuilder()
+          .setId("m2")
+          .setMatchPattern("^m-2$")
+          .setTokenizerId("claude")
+          .clearTokenizerConfig()
+          .build();
+
   private final List<Long> asked = new ArrayList<>();
-  private Catalogue catalogue = new Catalogue(List.of(MODEL));
+  private Catalogue catalogue = new Catalogue(List.of(MODEL, CLAUDE));
   private long now = TIMESTAMP_MS;
   private final Map<Bytes, ColdTrace> coldStates = new HashMap<>();
   private final List<TestRecord<byte[], byte[]>> questions = new ArrayList<>();

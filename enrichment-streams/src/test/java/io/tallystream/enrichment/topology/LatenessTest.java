@@ -41,7 +41,9 @@ class LatenessTest {
     var inOrder = new ArrayList<List<Sent>>();
     events().forEach(event -> inOrder.add(List.of(event)));
     End expected = run(inOrder, new Random(0), 0, Duration.ZERO);
-    assertThat(expected.facts()).hasSize((TRACES.size() - 1) * 4);
+    assertThat(expected.facts()).hasSize((TRACES.size() - 1) * 6);
+    assertThat(expected.facts().values().stream().filter(f -> f.contains("ESTIMATED")))
+        .hasSize(TRACES.size() - 1);
     assertThat(expected.traces()).isNotEmpty();
     assertThat(expected.breaks()).isZero();
     Duration ttl = TTLS.get(random.nextInt(TTLS.size()));
@@ -50,13 +52,18 @@ class LatenessTest {
         .isEqualTo(expected);
   }
 
-  /** Of each trace: three observations that change five times, and four writes of its own. */
+  /**
+   * Of each trace: three observations that change five times, two whose usage nobody sends, one of
+   * them with a cost, and four writes of its own.
+   */
   private static List<Sent> events() {
     var all = new ArrayList<Sent>();
     for (String trace : TRACES) {
       for (int o = 0; o < 3; o++) {
         all.addAll(observation(trace, o));
       }
+      all.addAll(uncounted(trace, 3, ""));
+      all.addAll(uncounted(trace, 4, ",\"costDetails\":{\"total\":0.25}"));
       for (int n = 0; n < 4; n++) {
         all.add(
             new Sent(
@@ -100,6 +107,20 @@ class LatenessTest {
             "update",
             "\"model\":\"m-1\",\"level\":\"WARNING\",\"usageDetails\":{\"input\":%d}"
                 .formatted(11 * o)));
+  }
+
+  private static List<Sent> uncounted(String trace, int o, String cost) {
+    return List.of(
+        event(trace, o, 0, "create", "\"model\":\"m-1\",\"input\":\"hello world!\""),
+        event(trace, o, 1, "update", "\"output\":\"2 + 2 = 4\",\"level\":\"ERROR\"" + cost),
+        event(trace, o, 2, "update", "\"model\":\"unknown\",\"output\":\"%d\"".formatted(o)),
+        event(
+            trace,
+            o,
+            3,
+            "update",
+            "\"output\":[{\"role\":\"assistant\",\"content\":\"tiktoken is great!\"}]"),
+        event(trace, o, 4, "update", "\"model\":\"m-2\",\"level\":\"DEFAULT\""));
   }
 
   private static Sent event(String trace, int o, int second, String kind, String fields) {
