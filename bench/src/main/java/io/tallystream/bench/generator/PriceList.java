@@ -19,8 +19,9 @@ import java.util.TreeMap;
 public record PriceList(Map<String, Model> models) {
   /**
    * @param tiers default tier last
+   * @param tokenizer OpenAI's model that counts its tokens; empty: nobody does
    */
-  public record Model(String name, List<Tier> tiers) {}
+  public record Model(String name, List<Tier> tiers, String tokenizer) {}
 
   /**
    * @param id what an observation names as the entry that priced it; known once the model is
@@ -58,7 +59,8 @@ public record PriceList(Map<String, Model> models) {
       tiers.add(new Tier(tier.get("id").textValue(), condition.path("value").asLong(-1), prices));
     }
     tiers.sort((a, b) -> Long.compare(b.moreThanInputTokens, a.moreThanInputTokens));
-    return new Model(created.get("modelName").textValue(), tiers);
+    String tokenizer = created.path("tokenizerConfig").path("tokenizerModel").asText("");
+    return new Model(created.get("modelName").textValue(), tiers, tokenizer);
   }
 
   private static List<ObjectNode> definitions(long seed) {
@@ -67,10 +69,14 @@ public record PriceList(Map<String, Model> models) {
       ObjectNode flat = definition("oracle-" + seed + "-flat-" + i);
       flat.put("inputPrice", new BigDecimal("0.00000015").multiply(BigDecimal.valueOf(i + 1)));
       flat.put("outputPrice", new BigDecimal("0.0000006").multiply(BigDecimal.valueOf(2 * i + 1)));
+      if (i > 0) {
+        counted(flat, i == 1 ? "gpt-4" : "gpt-4o");
+      }
       all.add(flat);
     }
     ObjectNode total = definition("oracle-" + seed + "-total");
     total.put("totalPrice", new BigDecimal("0.00000002"));
+    counted(total, "gpt-4o");
     all.add(total);
     ObjectNode tiered = definition("oracle-" + seed + "-tiered");
     var tiers = tiered.putArray("pricingTiers");
@@ -92,6 +98,13 @@ public record PriceList(Map<String, Model> models) {
         .put("modelName", name)
         .put("matchPattern", "(?i)^(" + name + ")$")
         .put("unit", "TOKENS");
+  }
+
+  private static void counted(ObjectNode definition, String tokenizer) {
+    definition
+        .put("tokenizerId", "openai")
+        .putObject("tokenizerConfig")
+        .put("tokenizerModel", tokenizer);
   }
 
   private static ObjectNode tier(

@@ -2,6 +2,9 @@ package io.tallystream.bench.oracle;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.knuddels.jtokkit.Encodings;
+import com.knuddels.jtokkit.api.EncodingRegistry;
+import com.knuddels.jtokkit.api.ModelType;
 import io.tallystream.audit.Observation;
 import io.tallystream.audit.Score;
 import io.tallystream.audit.Trace;
@@ -25,6 +28,8 @@ import org.jspecify.annotations.Nullable;
  * unlike the stages.
  */
 final class Fold {
+  private static final EncodingRegistry ENCODINGS = Encodings.newLazyEncodingRegistry();
+
   private final PriceList prices;
   private final Map<String, List<Event>> observationEvents = new HashMap<>();
   private final Map<String, List<Event>> traceEvents = new HashMap<>();
@@ -74,7 +79,12 @@ final class Fold {
     }
     Map<String, Long> usage = usageSource == null ? Map.of() : usage(usageSource);
     String model = text(last, "model");
+    boolean counts = usage.isEmpty() && costSource == null && !text(last, "level").equals("ERROR");
+    if (counts) {
+      usage = counted(group, model);
+    }
     Priced priced = price(model, usage, costSource);
+    String state = counts && priced.state.equals("priced") ? "estimated" : priced.state;
     long start = micros(firstOf(group, "startTime"));
     Long end = last.has("endTime") ? Math.max(start, micros(text(last, "endTime"))) : null;
     Long firstToken =
@@ -95,7 +105,7 @@ final class Fold {
         firstToken,
         model,
         priced.id,
-        priced.state,
+        state,
         usage,
         priced.cost,
         priced.total,
@@ -222,6 +232,41 @@ final class Fold {
     }
     usage.putIfAbsent("total", usage.values().stream().mapToLong(Long::longValue).sum());
     return usage;
+  }
+
+  /**
+   * Tokens of the last input and output: each by the model that its event names, else by the
+   * observation's; nothing where one of them cannot be counted.
+   */
+  private Map<String, Long> counted(List<Event> group, String model) {
+    if (tokenizer(model).isEmpty()) {
+      return Map.of();
+    }
+    var usage = new TreeMap<String, Long>();
+    for (String side : List.of("input", "output")) {
+      Event source =
+          group.reversed().stream().filter(e -> e.body().has(side)).findFirst().orElse(null);
+      if (source != null) {
+        String own = source.body().has("model") ? text(source.body(), "model") : model;
+        if (tokenizer(own).isEmpty()) {
+          return Map.of();
+        }
+        usage.put(side, tokens(tokenizer(own), text(source.body(), side)));
+      }
+    }
+    usage.put("total", usage.values().stream().mapToLong(n -> n).sum());
+    return usage;
+  }
+
+  private String tokenizer(String model) {
+    PriceList.Model known = prices.models().get(model);
+    return known == null ? "" : known.tokenizer();
+  }
+
+  private static long tokens(String tokenizer, String text) {
+    return ENCODINGS
+        .getEncodingForModel(ModelType.fromName(tokenizer).orElseThrow())
+        .countTokensOrdinary(text);
   }
 
   /** The last value of each field. */

@@ -3,6 +3,7 @@ package io.tallystream.bench.oracle;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tallystream.audit.Comparison;
+import io.tallystream.audit.Observation;
 import io.tallystream.audit.Rollups;
 import io.tallystream.audit.Totals;
 import io.tallystream.bench.generator.Event;
@@ -40,7 +41,8 @@ class OracleTest {
                               "input",
                               new BigDecimal("0.00000015"),
                               "output",
-                              new BigDecimal("0.0000006")))))));
+                              new BigDecimal("0.0000006")))),
+                  "gpt-4o")));
 
   private final List<Event> events =
       Workload.generate(3, 4_000, List.of("cheap"), Instant.parse("2026-03-01T00:00:00Z"));
@@ -64,6 +66,13 @@ class OracleTest {
     Comparison comparison = Comparison.of(rollups(events), rollups(events));
     assertThat(comparison.exact()).isTrue();
     assertThat(comparison.compared().values()).allMatch(rows -> rows > 0);
+  }
+
+  @Test
+  void tokensThatNobodySentAreCounted() {
+    var states =
+        new Fold(events, PRICES).observations.stream().map(Observation::priceState).toList();
+    assertThat(states).contains("priced", "stated", "estimated", "unpriced", "no_usage");
   }
 
   @Test
