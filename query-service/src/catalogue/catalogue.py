@@ -8,6 +8,7 @@ effective_from, source.
 
 import csv
 import json
+import re
 import sys
 
 HOSTS = {"azure", "azure_ai", "bedrock", "bedrock_mantle", "vertex_ai", "gemini", "groq", "together_ai", "openrouter",
@@ -17,6 +18,21 @@ HOSTS = {"azure", "azure_ai", "bedrock", "bedrock_mantle", "vertex_ai", "gemini"
 SLIPS_OF_LITELLM = {"gpt-5.5", "gpt-5.5-2026-04-23", "gemini-3.6-flash", "o1-mini-2024-09-12", "claude-instant-1.2",
                     "claude-3-5-haiku-20241022", "claude-3-5-haiku-latest", "gemini-1.5-pro-latest",
                     "eu.anthropic.claude-3-5-haiku-20241022-v1:0"}
+
+
+# Of OpenAI's own table: which of its models counts tokens alike. What takes more than text is not counted.
+COUNTED_LIKE = (("gpt-4o", re.compile(r"(gpt-4o|chatgpt-4o|gpt-4\.1|gpt-4\.5|gpt-5|gpt-oss|o1|o3|o4-mini)\b")),
+                ("gpt-4", re.compile(r"gpt-4|gpt-3\.5|gpt-35|text-embedding-(3|ada)|davinci-002|babbage-002")))
+MORE_THAN_TEXT = re.compile(r"audio|realtime|tts|transcribe|image|vision")
+
+
+def tokenizer(model):
+    name = re.sub(r"^ft:|^openai\.", "", model.lower().split("/")[-1])
+    if "claude" in name:
+        return "claude"
+    if MORE_THAN_TEXT.search(name):
+        return None
+    return next((like for like, names in COUNTED_LIKE if names.match(name)), None)
 
 
 def preferred(model, rows):
@@ -48,6 +64,9 @@ def tiers(model, rows):
 
 def entry(provider, model, rows, taken):
     line = {"maker": provider, "model": f"{provider}/{model}" if provider in HOSTS and "/" not in model else model}
+    counted_like = tokenizer(model)
+    if counted_like:
+        line["tokenizer"] = counted_like
     since = max(row["effective_from"] for row in rows if row["tier"] == "default")
     if since:
         line["since"] = since

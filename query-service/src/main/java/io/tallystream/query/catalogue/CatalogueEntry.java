@@ -3,6 +3,7 @@ package io.tallystream.query.catalogue;
 import io.tallystream.query.model.ModelDefinition;
 import io.tallystream.query.model.Tier;
 import io.tallystream.query.model.TierCodec;
+import io.vertx.core.json.JsonObject;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
@@ -18,30 +19,49 @@ import org.jspecify.annotations.Nullable;
  *
  * @param maker or the host that takes another price
  * @param model unique
+ * @param tokenizer the OpenAI model that counts tokens alike, or {@code claude}; absent: not
+ *     counted
  * @param since day from which the prices are known to hold; absent: they never had another
  * @param names under which clients call it, lower case; none belongs to two models
  */
 record CatalogueEntry(
     String maker,
     String model,
+    @Nullable String tokenizer,
     @Nullable LocalDate since,
     List<String> names,
     List<CatalogueTier> tiers) {
   /**
-   * Ids come from content: the same in every installation, and another one when a release prices
-   * otherwise, so that an id says which prices were meant.
+   * Ids come from content: the same in every installation, and another one when a release prices or
+   * counts otherwise, so that an id says which prices were meant.
    */
   ModelDefinition definition() {
     String pattern = NamePattern.of(names);
     List<Tier> defined = definedTiers();
+    String content = model + " " + pattern + " " + since + " " + TierCodec.encode(defined).encode();
     return new ModelDefinition(
-        id("model", model + " " + pattern + " " + since + " " + TierCodec.encode(defined).encode()),
+        id("model", tokenizer == null ? content : content + " " + tokenizer),
         model,
         pattern,
         since == null ? null : since.atStartOfDay().atOffset(ZoneOffset.UTC),
         "TOKENS",
-        ModelDefinition.Tokenizer.NONE,
+        definedTokenizer(),
         defined);
+  }
+
+  private ModelDefinition.Tokenizer definedTokenizer() {
+    if (tokenizer == null) {
+      return ModelDefinition.Tokenizer.NONE;
+    }
+    if (tokenizer.equals("claude")) {
+      return new ModelDefinition.Tokenizer(tokenizer, null);
+    }
+    var config =
+        new JsonObject()
+            .put("tokenizerModel", tokenizer)
+            .put("tokensPerMessage", 3)
+            .put("tokensPerName", 1);
+    return new ModelDefinition.Tokenizer("openai", config.encode());
   }
 
   private List<Tier> definedTiers() {

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** A definition never changes: what a release prices anew has another id, and the old one ends. */
 @ApplicationScoped
@@ -28,11 +29,13 @@ class CatalogueRepository {
   private static final String INSERT =
       """
       /* catalogue.insert */
-      INSERT INTO model (id, model_name, match_pattern, start_date, unit, pricing_tiers)
-      SELECT id, model_name, match_pattern, start_date, unit, pricing_tiers
+      INSERT INTO model (id, model_name, match_pattern, start_date, unit, tokenizer_id,
+        tokenizer_config, pricing_tiers)
+      SELECT id, model_name, match_pattern, start_date, unit, tokenizer_id, tokenizer_config,
+        pricing_tiers
       FROM jsonb_to_recordset($1::jsonb) AS shipped (
         id text, model_name text, match_pattern text, start_date timestamptz, unit text,
-        pricing_tiers jsonb)
+        tokenizer_id text, tokenizer_config jsonb, pricing_tiers jsonb)
       ON CONFLICT (id) DO NOTHING
       RETURNING id, created_at
       """;
@@ -40,7 +43,8 @@ class CatalogueRepository {
       """
       /* catalogue.delete */
       DELETE FROM model WHERE project_id IS NULL AND id <> ALL ($1)
-      RETURNING id, model_name, match_pattern, start_date, unit, pricing_tiers, created_at
+      RETURNING id, model_name, match_pattern, start_date, unit, tokenizer_id,
+        tokenizer_config::text AS tokenizer_config, pricing_tiers, created_at
       """;
 
   /** The number of changes, each of which is in the outbox. */
@@ -77,9 +81,14 @@ class CatalogueRepository {
             row.getString("match_pattern"),
             row.getOffsetDateTime("start_date"),
             row.getString("unit"),
-            ModelDefinition.Tokenizer.NONE,
+            new ModelDefinition.Tokenizer(
+                row.getString("tokenizer_id"), row.getString("tokenizer_config")),
             TierCodec.decode(row.getJsonArray("pricing_tiers").encode()));
     return ModelMessage.retirement(definition, EVERY_PROJECT, row.getOffsetDateTime("created_at"));
+  }
+
+  private static @Nullable JsonObject json(@Nullable String text) {
+    return text == null ? null : new JsonObject(text);
   }
 
   private static String[] ids(List<ModelDefinition> shipped) {
@@ -98,6 +107,8 @@ class CatalogueRepository {
                   "start_date",
                   definition.startDate() == null ? null : definition.startDate().toString())
               .put("unit", definition.unit())
+              .put("tokenizer_id", definition.tokenizer().id())
+              .put("tokenizer_config", json(definition.tokenizer().config()))
               .put("pricing_tiers", TierCodec.encode(definition.tiers())));
     }
     return array;

@@ -45,6 +45,7 @@ public record Observation(
    *
    * @param totalCost null: unknown, which is not zero
    * @param priceState how the cost came about
+   * @param usageRule how the usage did; {@code counted}: nobody sent it
    */
   public record Units(
       Map<String, Long> usage,
@@ -52,7 +53,8 @@ public record Observation(
       Sums tokens,
       Sums costs,
       @Nullable Long totalCost,
-      PriceState priceState) {}
+      PriceState priceState,
+      @Nullable String usageRule) {}
 
   /** {@code total} of a cost is not used: it may be unknown. */
   public record Sums(long input, long output, long total) {}

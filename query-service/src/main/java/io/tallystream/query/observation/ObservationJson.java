@@ -98,6 +98,7 @@ public final class ObservationJson {
     json.put("calculatedOutputCost", none ? null : Money.usd(units.costs().output()));
     json.put("calculatedTotalCost", Money.usd(units.totalCost()));
     json.put("priceState", units.priceState().name());
+    json.put("usageRule", units.usageRule());
   }
 
   /** USD by type, with the total when it is known. */

@@ -20,7 +20,8 @@ final class ObservationMapper {
         o.model, o.model_id, o.model_parameters, o.price_id, o.price_tier,
         o.prompt_id, o.prompt_name, o.prompt_version,
         o.usage, o.cost, o.input_tokens, o.output_tokens, o.total_tokens,
-        o.input_cost, o.output_cost, o.total_cost, o.price_state""";
+        o.input_cost, o.output_cost, o.total_cost, o.price_state,
+        o.usage_rule""";
 
   private ObservationMapper() {}
 
@@ -81,7 +82,8 @@ final class ObservationMapper {
         sums(row, "tokens", row.getLong("total_tokens")),
         sums(row, "cost", 0),
         row.getLong("total_cost"),
-        PriceState.forNumber(row.getShort("price_state")));
+        PriceState.forNumber(row.getShort("price_state")),
+        row.getString("usage_rule"));
   }
 
   private static Observation.Sums sums(Row row, String unit, long total) {

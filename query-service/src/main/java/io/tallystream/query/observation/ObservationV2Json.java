@@ -100,6 +100,7 @@ final class ObservationV2Json {
     json.put("costDetails", ObservationJson.costDetails(observation.units()));
     json.put("totalCost", Money.usd(observation.units().totalCost()));
     json.put("priceState", observation.units().priceState().name());
+    json.put("usageRule", observation.units().usageRule());
     json.put("usagePricingTierName", observation.generation().tierName());
   }
 

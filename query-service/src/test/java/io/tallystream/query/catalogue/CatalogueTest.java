@@ -54,12 +54,12 @@ class CatalogueTest {
   }
 
   @Test
-  void idsAndNamesAreUniqueAndIdsStayWhileThePriceDoes() {
+  void idsAndNamesAreUniqueAndIdsStayWhilePriceAndTokenizerDo() {
     assertThat(MODELS).hasSizeGreaterThan(900);
     assertThat(MODELS).extracting(ModelDefinition::id).doesNotHaveDuplicates();
     assertThat(MODELS).extracting(ModelDefinition::modelName).doesNotHaveDuplicates();
     assertThat(tiers()).extracting(Tier::id).doesNotHaveDuplicates();
-    assertThat(model("gpt-4o").id()).isEqualTo("7ffbcd82-587b-3f24-ae35-0dd5cb7c2505");
+    assertThat(model("gpt-4o").id()).isEqualTo("4d6a9957-2cb0-3769-879d-b4ea3cdb57be");
   }
 
   @Test
@@ -126,6 +126,19 @@ class CatalogueTest {
             new Condition.Attribute("model_parameters", "service_tier", List.of("batch")));
     assertThat(batch.prices().get("input_cached_tokens")).isEqualTo(new BigDecimal("0.00000025"));
     assertThat(batch.prices().get("output_reasoning")).isEqualTo(batch.prices().get("output"));
+  }
+
+  @Test
+  void tokenizersAreThoseOfTheMakers() {
+    for (String model : List.of("gpt-4o", "gpt-4.1-mini", "ft:gpt-4o-2024-08-06", "o3")) {
+      assertThat(model(model).tokenizer().id()).isEqualTo("openai");
+      assertThat(model(model).tokenizer().config()).contains("\"tokenizerModel\":\"gpt-4o\"");
+    }
+    assertThat(model("gpt-4-turbo").tokenizer().config()).contains("\"tokenizerModel\":\"gpt-4\"");
+    assertThat(model("claude-opus-4-6").tokenizer().id()).isEqualTo("claude");
+    for (String model : List.of("gemini-2.5-pro", "gpt-4o-audio-preview", "text-embedding-005")) {
+      assertThat(model(model).tokenizer()).as(model).isEqualTo(ModelDefinition.Tokenizer.NONE);
+    }
   }
 
   @Test

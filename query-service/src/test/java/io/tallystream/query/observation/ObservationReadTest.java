@@ -70,7 +70,7 @@ class ObservationReadTest {
                  "usage":{"input":0,"output":0,"total":0,"unit":"TOKENS"},"unit":"TOKENS",
                  "promptTokens":0,"completionTokens":0,"totalTokens":0,"usageDetails":{},
                  "costDetails":{},"calculatedInputCost":null,"calculatedOutputCost":null,
-                 "calculatedTotalCost":null,"priceState":"NO_USAGE",
+                 "calculatedTotalCost":null,"priceState":"NO_USAGE","usageRule":null,
                  "inputPrice":0.0000025,"outputPrice":0.00001,
                  "totalPrice":null}"""));
     assertThat(await(service.get(PROJECT, "unknown"))).isEmpty();

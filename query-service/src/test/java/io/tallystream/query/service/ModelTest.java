@@ -135,6 +135,17 @@ class ModelTest {
     sdk().delete(MODELS + "/" + id).then().statusCode(404);
   }
 
+  @Test
+  void aShippedModelSaysHowItsTokensAreCounted() throws Exception {
+    String gpt4o = "4d6a9957-2cb0-3769-879d-b4ea3cdb57be";
+    JsonPath json = sdk().get(MODELS + "/" + gpt4o).jsonPath();
+    assertThat(json.getString("modelName")).isEqualTo("gpt-4o");
+    assertThat(json.getString("tokenizerId")).isEqualTo("openai");
+    assertThat(json.getString("tokenizerConfig.tokenizerModel")).isEqualTo("gpt-4o");
+    assertThat(published(gpt4o).getTokenizerId()).isEqualTo("openai");
+    assertThat(published(gpt4o).getTokenizerConfig()).contains("\"tokenizerModel\":\"gpt-4o\"");
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
