@@ -220,6 +220,12 @@ class GatewayTest {
         .contains("Invalid request data", "\"path\":[\"value\"]", "NUMERIC expects a number");
     assertThat(score("{}").body()).contains("\"path\":[\"name\"]");
     assertThat(score("[1]").statusCode()).isEqualTo(400);
+    assertThat(score("{\"traceId\":\"t\",\"sessionId\":\"s\",\"name\":\"q\",\"value\":1}").body())
+        .contains("\"path\":[\"sessionId\"]", "exactly one of traceId, sessionId and datasetRunId");
+    assertThat(
+            score("{\"traceId\":\"t\",\"name\":\"q\",\"value\":1,\"source\":\"ANNOTATION\"}")
+                .body())
+        .contains("\"path\":[\"configId\"]", "required when source is ANNOTATION");
   }
 
   @Test

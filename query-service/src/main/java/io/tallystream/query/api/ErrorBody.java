@@ -19,7 +19,7 @@ public record ErrorBody(String message, Object error) {
     return response(status, of(status, message));
   }
 
-  static RestResponse<ErrorBody> response(int status, ErrorBody body) {
+  public static RestResponse<ErrorBody> response(int status, ErrorBody body) {
     return RestResponse.ResponseBuilder.<ErrorBody>create(status)
         .entity(body)
         .type(MediaType.APPLICATION_JSON_TYPE)

@@ -34,6 +34,9 @@ public sealed interface Column {
   /** Numeric, categorical or boolean scores by name; {@code owner} is the hash that they carry. */
   record Scores(String owner, String scoreColumn) implements Column {}
 
+  /** {@code sql}: a nullable text that is a JSON object, asked by key. */
+  record Keyed(String sql) implements Column {}
+
   /** Metadata by key: lives in payloads, so its conditions are judged after the rows are read. */
   record Metadata() implements Column {}
 }

@@ -67,6 +67,7 @@ public final class FilterSql {
           case Column.Texts c -> texts(c.sql(), condition);
           case Column.Related c -> related(c, condition);
           case Column.Scores c -> scores(c, condition);
+          case Column.Keyed c -> keyed(c.sql(), condition);
           case Column.Metadata _ -> null;
         };
     if (sql == null) {
@@ -87,6 +88,17 @@ public final class FilterSql {
       case Condition.Null c -> absent(sql, c);
       default -> null;
     };
+  }
+
+  /** What is no JSON object has no keys. */
+  private @Nullable String keyed(String sql, Condition condition) {
+    if (!(condition instanceof Condition.TextAt c)) {
+      return null;
+    }
+    String value =
+        "(CASE WHEN %s IS JSON OBJECT THEN %s::json ->> %s::text END)"
+            .formatted(sql, sql, binds.add(c.key()));
+    return text(value, new Condition.Text(c.column(), c.match(), c.value()));
   }
 
   private @Nullable String number(Column.Number column, Condition condition) {

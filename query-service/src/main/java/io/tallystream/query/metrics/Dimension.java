@@ -54,12 +54,16 @@ record Dimension(String name, Facts facts, @Nullable String column, Pivot pivot,
     return of(name, cases, new Column.Named(sql, numbers));
   }
 
-  /** Each of a trace's tags: a trace with two tags counts in two groups, one without in none. */
+  /** Each value of an array: a fact with two counts in two groups, one without in none. */
+  static Dimension each(String name, String array, String... joins) {
+    String explode = "CROSS JOIN LATERAL unnest(%s) AS %s (value)".formatted(array, name);
+    Column filter = new Column.Texts("coalesce(" + array + ", '{}')");
+    Facts facts = new Facts(name + ".value", filter, List.of(joins), explode);
+    return new Dimension(name, facts, null, Pivot.NONE, false);
+  }
+
   static Dimension tags(String... joins) {
-    String explode = "CROSS JOIN LATERAL unnest(t.tags) AS tag (value)";
-    Column filter = new Column.Texts("coalesce(t.tags, '{}')");
-    return new Dimension(
-        "tags", new Facts("tag.value", filter, List.of(joins), explode), "tag", Pivot.NONE, false);
+    return each("tags", "t.tags", joins).rollup("tag");
   }
 
   Dimension rollup(String keyColumn) {

@@ -1,20 +1,26 @@
 package io.tallystream.query.metrics;
 
 import io.smallrye.mutiny.Uni;
+import io.tallystream.query.filter.MetadataFilter;
+import io.tallystream.query.payload.MetadataScan;
+import io.tallystream.query.view.TooHeavy;
 import io.tallystream.query.view.Views;
 import io.vertx.mutiny.sqlclient.Row;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 
 /** Aggregates narrow facts: {@code observation}, {@code trace} and {@code score}. */
 @ApplicationScoped
 class FactRepository {
   private final Views views;
+  private final MetadataScan metadata;
 
-  FactRepository(Views views) {
+  FactRepository(Views views, MetadataScan metadata) {
     this.views = views;
+    this.metadata = metadata;
   }
 
   /**
@@ -27,12 +33,38 @@ class FactRepository {
     if (intervals.isEmpty()) {
       return Uni.createFrom().item(List.of());
     }
+    Supplier<FactSql> all = () -> new FactSql(project, query, intervals);
+    MetadataFilter filter = MetadataFilter.of(query.filters());
+    return filter.isEmpty() || query.view().facts.payloads() == null
+        ? aggregate(query, all, whole)
+        : kept(project, query, all.get(), filter)
+            .flatMap(kept -> aggregate(query, () -> all.get().only(kept), whole));
+  }
+
+  /** The facts that satisfy the filter's other conditions and, by their payloads, these. */
+  private Uni<List<Candidate>> kept(
+      int project, MetricsQuery query, FactSql sql, MetadataFilter filter) {
+    return views
+        .list(sql.candidates(), sql.binds(), Candidate::of)
+        .flatMap(
+            found -> {
+              if (found.size() > Candidate.MAX) {
+                throw new TooHeavy(
+                    "filter column 'metadata' has to look at more than %d %s: narrow the interval or add filters"
+                        .formatted(Candidate.MAX, query.view().api));
+              }
+              return metadata.keep(project, found, Candidate.OWNER, filter);
+            });
+  }
+
+  /** {@code sql}: a new one per statement, since each binds its own values. */
+  private Uni<List<Partial>> aggregate(MetricsQuery query, Supplier<FactSql> sql, boolean whole) {
     List<Uni<List<Partial>>> reads = new ArrayList<>();
-    reads.add(sums(new FactSql(project, query, intervals), whole));
+    reads.add(sums(sql.get(), whole));
     List<MetricsQuery.Need> needs = query.needs();
     for (int i = 0; i < needs.size(); i++) {
       if (needs.get(i).parts().contains(Part.DISTRIBUTION)) {
-        reads.add(distribution(new FactSql(project, query, intervals), needs, i));
+        reads.add(distribution(sql.get(), needs, i));
       }
     }
     return Uni.join()

@@ -4,6 +4,7 @@ import io.tallystream.event.LogLinear;
 import io.tallystream.query.filter.Binds;
 import io.tallystream.query.filter.Condition;
 import io.tallystream.query.filter.FilterSql;
+import io.tallystream.query.payload.EntityKey;
 import io.tallystream.query.view.Query;
 import io.tallystream.query.view.ViewTime;
 import io.vertx.mutiny.sqlclient.Row;
@@ -13,10 +14,17 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 
-/** Statements of one query over the facts of some intervals. */
+/**
+ * Statements of one query over the facts of some intervals. What filters say of metadata in
+ * payloads, SQL does not see: {@link #candidates} are judged elsewhere, and {@link #only} those
+ * that were kept count.
+ */
 final class FactSql {
   /** Least value of each bucket: {@code width_bucket} then is {@link LogLinear#index}. */
   private static final Long[] BUCKETS =
@@ -41,7 +49,52 @@ final class FactSql {
             query.dimensions().stream().map(d -> d.facts().sql()).toList(),
             query.period().granularity(),
             view.time.sql());
-    this.from = view.facts.from() + "\n" + String.join("\n", joins());
+    this.from = from(joins());
+  }
+
+  /** Restricts the facts to those whose metadata qualifies. */
+  FactSql only(List<Candidate> kept) {
+    View.Owner owner = owner();
+    where.where(
+        "(%s.part, %s.trace_h, %s) IN (SELECT * FROM unnest(%s::int[], %s::uuid[], %s::uuid[]))"
+            .formatted(
+                owner.row(),
+                owner.row(),
+                owner.observation(),
+                bind(kept, key -> (int) key.part(), Integer[]::new),
+                bind(kept, EntityKey::traceHash, UUID[]::new),
+                bind(kept, EntityKey::observationHash, UUID[]::new)));
+    return this;
+  }
+
+  private <T> String bind(
+      List<Candidate> kept, Function<EntityKey, T> part, IntFunction<T[]> array) {
+    return where.binds().add(kept.stream().map(Candidate::key).map(part).toArray(array));
+  }
+
+  /** One more than may be examined, when there are that many; by time. */
+  String candidates() {
+    View.Owner owner = owner();
+    return """
+        /* metrics.candidates */ SELECT %s.part, %s.trace_h, %s AS owner_h, %s.created_us, %s.updated_us
+        FROM %s
+        WHERE %s
+        ORDER BY %s
+        LIMIT %d"""
+        .formatted(
+            owner.row(),
+            owner.row(),
+            owner.observation(),
+            owner.row(),
+            owner.row(),
+            from(filterJoins()),
+            where.conjunction(),
+            query.view().time.sql(),
+            Candidate.MAX + 1);
+  }
+
+  private View.Owner owner() {
+    return Objects.requireNonNull(query.view().facts.payloads(), "metadata is in the row");
   }
 
   Binds binds() {
@@ -146,21 +199,31 @@ final class FactSql {
                 binds.add(ViewTime.day(interval.last())));
   }
 
+  private String from(Set<String> joins) {
+    return query.view().facts.from() + "\n" + String.join("\n", joins);
+  }
+
   /** What group keys, measures and filters read besides the view's table, each once. */
   private Set<String> joins() {
     Set<String> joins = new LinkedHashSet<>();
     query.dimensions().forEach(dimension -> joins.addAll(dimension.facts().joins()));
     query.metrics().forEach(metric -> joins.addAll(metric.measure().facts().joins()));
+    joins.addAll(filterJoins());
+    query.dimensions().stream()
+        .map(dimension -> dimension.facts().explode())
+        .filter(Objects::nonNull)
+        .forEach(joins::add);
+    return joins;
+  }
+
+  private Set<String> filterJoins() {
+    Set<String> joins = new LinkedHashSet<>();
     for (Condition condition : query.filters()) {
       query
           .view()
           .dimension(condition.column())
           .ifPresent(dimension -> joins.addAll(dimension.facts().joins()));
     }
-    query.dimensions().stream()
-        .map(dimension -> dimension.facts().explode())
-        .filter(Objects::nonNull)
-        .forEach(joins::add);
     return joins;
   }
 }

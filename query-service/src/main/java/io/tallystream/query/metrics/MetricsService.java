@@ -2,8 +2,8 @@ package io.tallystream.query.metrics;
 
 import io.smallrye.mutiny.Uni;
 import io.tallystream.event.RollupFamily;
-import io.tallystream.query.filter.FilterException;
 import io.tallystream.query.view.ProjectRef;
+import io.tallystream.query.view.TooHeavy;
 import io.tallystream.query.view.ViewTime;
 import io.tallystream.query.view.Watermarks;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -108,7 +108,7 @@ class MetricsService {
 
   private static List<Partial> bounded(List<Partial> partials) {
     if (partials.size() > TopGroups.MAX) {
-      throw new FilterException(
+      throw new TooHeavy(
           "dimensions make more than %d groups: narrow the interval or filters"
               .formatted(TopGroups.MAX));
     }

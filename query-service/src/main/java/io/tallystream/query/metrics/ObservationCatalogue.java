@@ -64,6 +64,8 @@ final class ObservationCatalogue {
         Dimension.text("userId", "t.user_id").rollup("user_id"),
         Dimension.text("sessionId", "t.session_id").rollup("session_id"),
         Dimension.text("startTimeMonth", View.utc("o.start_us", "YYYY-MM")),
+        Dimension.each("toolNames", "o.tool_names"),
+        Dimension.each("calledToolNames", "o.called_tool_names"),
         isRoot().onlyVersion2(),
         Dimension.text("usageType", "usage_type.name", USAGE_TYPES)
             .rollup(Pivot.USAGE_TYPE)
@@ -93,6 +95,8 @@ final class ObservationCatalogue {
             .held("r.output_cost", "r.count"),
         totalCost(),
         Measure.integer("countScores", "coalesce(scored.scores, 0)", 0, SCORES),
+        Measure.integer("toolDefinitions", "cardinality(o.tool_names)", 0),
+        Measure.integer("toolCalls", "o.tool_calls", 0),
         Measure.of("traceId", Measure.Kind.TEXT, "o.trace_id", 0).onlyVersion2(),
         Measure.of("uniqueUserIds", Measure.Kind.UNIQUE, "t.user_id", 0).onlyVersion2(),
         Measure.of("uniqueSessionIds", Measure.Kind.UNIQUE, "t.session_id", 0).onlyVersion2(),

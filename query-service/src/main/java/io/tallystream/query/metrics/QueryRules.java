@@ -40,6 +40,9 @@ final class QueryRules {
       if (columns.get(name) instanceof Column.Texts && !(condition instanceof Condition.Array)) {
         throw new FilterException("filter column '" + name + "' takes arrayOptions");
       }
+      if (name.equals(View.METADATA) && !(condition instanceof Condition.TextAt)) {
+        throw new FilterException("filter column 'metadata' takes stringObject, with a key");
+      }
     }
     new FilterSql(columns, "$1", new Binds()).render(query.filters());
   }

@@ -13,6 +13,7 @@ import static io.tallystream.event.RollupFamily.USER;
 
 import io.tallystream.event.RollupFamily;
 import io.tallystream.query.filter.Column;
+import io.tallystream.query.payload.EntityKey;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,14 +25,18 @@ import org.jspecify.annotations.Nullable;
 enum View {
   TRACES(
       "traces",
-      new Facts("trace t", "t.project_id", "(t.explicit OR t.observations > 0)"),
+      new Facts(
+          "trace t",
+          "t.project_id",
+          "(t.explicit OR t.observations > 0)",
+          new Owner("t", "'" + EntityKey.TRACE + "'::uuid")),
       new Time("timestamp", "t.timestamp_us", null),
       new Rollups("r.traces", List.of(TRACE, USER, SESSION, TAG)),
       TraceCatalogue.dimensions(),
       TraceCatalogue.measures()),
   OBSERVATIONS(
       "observations",
-      new Facts(ObservationCatalogue.FROM, "o.project_id", "true"),
+      new Facts(ObservationCatalogue.FROM, "o.project_id", "true", new Owner("o", "o.obs_h")),
       new Time("startTime", "o.start_us", "o.day"),
       new Rollups("r.count", List.of(TOTAL, MODEL, PROMPT, NAME, TRACE_NAME, USER, SESSION, TAG)),
       ObservationCatalogue.dimensions(),
@@ -44,8 +49,17 @@ enum View {
    * Where the facts are.
    *
    * @param condition which rows of the table belong to the view
+   * @param payloads who owns the payloads that hold a fact's metadata; absent: it is in the row
    */
-  record Facts(String from, String project, String condition) {}
+  record Facts(String from, String project, String condition, @Nullable Owner payloads) {}
+
+  /**
+   * Whose payloads.
+   *
+   * @param row alias of the row that says where and when they came
+   * @param observation SQL: hash of the observation
+   */
+  record Owner(String row, String observation) {}
 
   /**
    * Which time of a fact counts.
@@ -68,6 +82,9 @@ enum View {
       this(rows, families, "true");
     }
   }
+
+  /** What every view may be filtered by, by key. */
+  static final String METADATA = "metadata";
 
   final String api;
   final Facts facts;
@@ -94,7 +111,7 @@ enum View {
   View(String api, String type, int number, Dimension value) {
     this(
         api,
-        new Facts("score s", "s.project_id", "s.data_type = " + number),
+        new Facts("score s", "s.project_id", "s.data_type = " + number, null),
         new Time("timestamp", "s.timestamp_us", null),
         new Rollups("r.count", List.of(SCORE), "r.data_type = '" + type + "'"),
         ScoreCatalogue.dimensions(value),
@@ -128,6 +145,9 @@ enum View {
     Map<String, Column> columns = new LinkedHashMap<>();
     dimensions.forEach((name, dimension) -> columns.put(name, dimension.facts().filter()));
     columns.put(time.column(), new Column.Time(time.sql()));
+    columns.put(
+        METADATA,
+        facts.payloads() == null ? new Column.Keyed("s.metadata") : new Column.Metadata());
     return columns;
   }
 

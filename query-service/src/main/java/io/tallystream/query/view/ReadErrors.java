@@ -16,4 +16,11 @@ final class ReadErrors {
   RestResponse<ErrorBody> missing(Missing e) {
     return ErrorBody.response(404, String.valueOf(e.getMessage()));
   }
+
+  /** {@code error} is Langfuse's word for it; the message is ours. */
+  @ServerExceptionMapper
+  RestResponse<ErrorBody> tooHeavy(TooHeavy e) {
+    return ErrorBody.response(
+        422, new ErrorBody(String.valueOf(e.getMessage()), "Request timed out"));
+  }
 }

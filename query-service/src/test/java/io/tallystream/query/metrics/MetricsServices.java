@@ -9,7 +9,7 @@ final class MetricsServices {
 
   static MetricsService over(Database database) {
     return new MetricsService(
-        new FactRepository(database.views),
+        new FactRepository(database.views, database.metadata),
         new RollupRepository(database.views),
         new Watermarks(database.views));
   }
