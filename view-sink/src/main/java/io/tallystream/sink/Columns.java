@@ -52,7 +52,8 @@ public final class Columns<R> {
 
     private String select(String column) {
       return this == TEXTS
-          ? "ARRAY(SELECT jsonb_array_elements_text(" + column + cast + "))"
+          ? "CASE WHEN %s IS NOT NULL THEN ARRAY(SELECT jsonb_array_elements_text(%s%s)) END"
+              .formatted(column, column, cast)
           : column + cast;
     }
   }

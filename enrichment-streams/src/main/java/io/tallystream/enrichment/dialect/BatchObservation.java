@@ -7,6 +7,7 @@ import io.tallystream.enrichment.merge.RegistersBuilder;
 import io.tallystream.enrichment.merge.Stamp;
 import io.tallystream.enrichment.usage.ProvidedCost;
 import io.tallystream.enrichment.usage.UsageRules;
+import java.util.List;
 import java.util.Map;
 
 /** Bodies of observations (contract 2.1). */
@@ -49,6 +50,8 @@ final class BatchObservation {
     if (fields == Fields.GENERATION) {
       generation(body, out);
     }
+    JsonNode tools = body.path("metadata").path("tools");
+    Tools.put(body.path("input"), body.path("output"), List.of(tools), out);
     return new ObservationPatch(
         id, out.build(), BatchDialect.payloads(body, stamp), fields == Fields.GENERATION);
   }

@@ -41,6 +41,7 @@ record SpanObservation(SpanView view, Span span, SpanTimes times, long hash) {
       priced(parameters, metadata, out);
     }
     Io io = Dialects.io(view);
+    Tools.put(io.input(), io.output(), Tools.stated(view.a(), metadata), out);
     var payloads = new ArrayList<Payload>();
     payloads.addAll(Payload.of(Payload.Kind.INPUT, stamp, io.input()));
     payloads.addAll(Payload.of(Payload.Kind.OUTPUT, stamp, io.output()));

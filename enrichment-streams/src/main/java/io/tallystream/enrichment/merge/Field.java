@@ -46,7 +46,11 @@ public enum Field {
   PRICING_ATTRIBUTES(Rule.LAST),
   /** Of the latest text, as {@code TokenCounts}; erased when it was not counted. */
   INPUT_TOKENS(Rule.LAST),
-  OUTPUT_TOKENS(Rule.LAST);
+  OUTPUT_TOKENS(Rule.LAST),
+  /** Names of the tools that were offered. */
+  TOOLS(Rule.LAST),
+  /** How often each tool was called. */
+  TOOL_CALLS(Rule.LAST);
 
   private enum Rule {
     FIRST,

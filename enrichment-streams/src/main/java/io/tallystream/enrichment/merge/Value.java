@@ -11,7 +11,7 @@ public sealed interface Value {
   /** Integer, microseconds or flag (0, 1). */
   record Number(long number) implements Value {}
 
-  /** Units or pico-USD by usage type, sorted so that equal maps have equal text. */
+  /** Units or pico-USD by usage type, or calls by tool; sorted: equal maps have equal text. */
   record Amounts(Map<String, Long> byType) implements Value {
     public Amounts {
       byType = new TreeMap<>(byType);

@@ -57,6 +57,8 @@ final class Facts {
     r.prompt().ifPresent(p -> o.setPromptName(p.name()).setPromptVersion(p.version()));
     o.putAllUsage(r.amounts(Field.USAGE)).putAllProvidedUsage(r.amounts(Field.PROVIDED_USAGE));
     o.setUsageRule(r.text(Field.USAGE_RULE));
+    o.addAllToolNames(r.amounts(Field.TOOLS).keySet());
+    o.putAllToolCalls(r.amounts(Field.TOOL_CALLS));
     o.setAppRoot(r.number(Field.APP_ROOT).orElse(0L) == 1);
     return o.setCreatedUs(r.createdUs()).setUpdatedUs(r.updatedUs());
   }
@@ -155,6 +157,8 @@ final class Facts {
         .clearUpdatedUs()
         .clearAppRoot()
         .clearUsageRule()
+        .clearToolNames()
+        .clearToolCalls()
         .build();
   }
 }

@@ -8,6 +8,7 @@ import static io.tallystream.sink.Columns.Type.INT;
 import static io.tallystream.sink.Columns.Type.JSONB;
 import static io.tallystream.sink.Columns.Type.SMALLINT;
 import static io.tallystream.sink.Columns.Type.TEXT;
+import static io.tallystream.sink.Columns.Type.TEXTS;
 import static io.tallystream.sink.Columns.Type.UUID;
 
 import io.tallystream.event.FactKey;
@@ -19,7 +20,10 @@ import io.tallystream.sink.JsonText;
 import io.tallystream.sink.Latest;
 import io.tallystream.sink.Statement;
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The {@code observation} rows of a batch. */
 final class ObservationRows {
@@ -70,6 +74,7 @@ final class ObservationRows {
     times(columns);
     numbers(columns);
     texts(columns);
+    tools(columns);
     return columns;
   }
 
@@ -123,5 +128,22 @@ final class ObservationRows {
         .column("status_message", TEXT, r -> text(r.fact.getStatusMessage()))
         .column("usage_rule", TEXT, r -> text(r.fact.getUsageRule()))
         .column("model_parameters", TEXT, r -> text(r.fact.getModelParameters()));
+  }
+
+  private static void tools(Columns<Row> columns) {
+    columns
+        .column("tool_names", TEXTS, r -> names(r.fact.getToolNamesList()))
+        .column("called_tool_names", TEXTS, r -> names(r.fact.getToolCallsMap().keySet()))
+        .column("tool_calls", BIGINT, r -> calls(r.fact.getToolCallsMap()));
+  }
+
+  private static @Nullable String names(Collection<String> names) {
+    return names.isEmpty() ? null : JsonText.array(names.stream().sorted().toList());
+  }
+
+  private static @Nullable Long calls(Map<String, Long> byTool) {
+    return byTool.isEmpty()
+        ? null
+        : (Long) byTool.values().stream().mapToLong(Long::longValue).sum();
   }
 }

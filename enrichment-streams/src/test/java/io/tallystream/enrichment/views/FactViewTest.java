@@ -76,6 +76,25 @@ class FactViewTest {
   }
 
   @Test
+  void toolsAreNamedOnceAndNoneAreNull() {
+    String tools =
+        "SELECT concat_ws(' ', id, tool_names::text, called_tool_names::text, tool_calls) FROM observation";
+    ObservationFact none = observation(NOW);
+    ObservationFact some =
+        none.toBuilder()
+            .addToolNames("sum")
+            .addToolNames("search, {fast}")
+            .putToolCalls("sum", 2)
+            .putToolCalls("\"quoted\"", 1)
+            .build();
+    store(new FactView(), change(null, none));
+    assertThat(rows(tools)).containsExactly("o");
+    store(new FactView(), change(null, none), change(none, some));
+    assertThat(rows(tools))
+        .containsExactly("o {\"search, {fast}\",sum} {\"\\\"quoted\\\"\",sum} 3");
+  }
+
+  @Test
   void aDeletedObservationIsGone() {
     store(new FactView(), change(null, observation(NOW)), change(observation(NOW), null));
     assertThat(rows("SELECT id FROM observation")).isEmpty();
