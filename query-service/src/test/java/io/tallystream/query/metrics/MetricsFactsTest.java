@@ -202,22 +202,28 @@ class MetricsFactsTest {
         .isEqualTo(parse("[{\"count_count\": " + count + "}]"));
   }
 
+  /** On a day of their own. */
   @Test
   void metadataOfMoreThanOneAnswerMayCostIsRefused() {
-    database.insert("observation", Rows.observation("heavy", "x").put("environment", "heavy"));
     await(
         database
             .pool
             .query(
                 """
-                INSERT INTO observation SELECT (jsonb_populate_record(o, jsonb_build_object('obs_h', gen_random_uuid()))).*
-                FROM observation o, generate_series(1, %d) WHERE o.environment = 'heavy'"""
-                    .formatted(Candidate.MAX))
+                INSERT INTO observation (project_id, part, trace_h, obs_h, day, ver, start_us, created_us, updated_us, type, level,
+                  price_state, app_root, input_tokens, output_tokens, total_tokens, input_cost, output_cost, trace_id, id, environment)
+                SELECT %d, 0, gen_random_uuid(), gen_random_uuid(), '2026-02-01', 1, %d, 0, 0, 1, 2, 5, false, 0, 0, 0, 0, 0, 't', 'o', 'e'
+                FROM generate_series(0, %d)"""
+                    .formatted(PROJECT.number(), Rows.NOON - 28 * RandomFacts.DAY, Candidate.MAX))
             .execute());
+    String february =
+        new JsonObject(where("region", "=", "eu"))
+            .put("fromTimestamp", "2026-02-01T00:00:00Z")
+            .put("toTimestamp", "2026-02-02T00:00:00Z")
+            .encode();
 
-    assertThatThrownBy(() -> answer(1, "observations", where("region", "=", "eu")))
+    assertThatThrownBy(() -> answer(1, "observations", february))
         .isInstanceOf(TooHeavy.class)
         .hasMessageContaining("'metadata' has to look at more than 50000 observations");
-    await(database.pool.query("DELETE FROM observation WHERE environment = 'heavy'").execute());
   }
 }
