@@ -21,8 +21,9 @@ import org.apache.kafka.common.errors.WakeupException;
  * {@code events.overflow} to {@code events}, record by record as it is. Before each window
  * enrichment must get through all of {@code events} within {@link #LIVE}, and after it again: live
  * records never wait behind more than a window, and a system that is behind is left alone. Then
- * {@link Pace} says how long to rest. An offset is committed when everything up to it is
- * acknowledged; twice is harmless.
+ * {@link Pace} says how long to rest, and how large the next window is. While nothing live comes,
+ * one window follows the other. An offset is committed when everything up to it is acknowledged;
+ * twice is harmless.
  */
 final class Copying implements Lane.Carrier {
   static final Duration LIVE = Duration.ofMillis(500);
@@ -32,18 +33,20 @@ final class Copying implements Lane.Carrier {
   /** Among how many bytes projects are treated fairly; then reading waits. */
   private static final int BACKLOG = 8 << 20;
 
-  private final long window;
   private final Shovel shovel;
   private final Backlog backlog = new Backlog();
   private final Consumer<byte[], byte[]> consumer;
   private final Producer<byte[], byte[]> producer;
   private final LiveLag lag;
-  private final Pace pace = new Pace();
-  private boolean hasWindow;
+  private final Pace pace;
+
+  /** Bytes of the window that enrichment is getting through; 0 when none is under way. */
+  private long underWay;
+
+  private boolean alone;
   private long restUntilNanos = System.nanoTime();
 
   Copying(ShovelSettings settings, Shovel shovel) {
-    this.window = settings.window();
     this.shovel = shovel;
     consumer =
         LaneClients.consumer(
@@ -52,6 +55,7 @@ final class Copying implements Lane.Carrier {
             settings.instanceId(),
             Map.of("max.poll.records", 2_000, "fetch.max.bytes", BACKLOG));
     producer = LaneClients.producer(settings.bootstrapServers(), "shovel", Topics.MAX_RECORD_BYTES);
+    pace = new Pace(settings.window());
     lag = new LiveLag(settings.bootstrapServers(), settings.liveGroup());
   }
 
@@ -63,9 +67,9 @@ final class Copying implements Lane.Carrier {
         read();
         if (backlog.isEmpty()) {
           lag.forget();
-          hasWindow = false;
+          underWay = 0;
         } else if (mayCopy()) {
-          copy(backlog.take(window));
+          copy(backlog.take(pace.window(alone)));
         }
         report();
       }
@@ -100,9 +104,12 @@ final class Copying implements Lane.Carrier {
       return false;
     }
     lag.forget();
-    if (hasWindow) {
-      hasWindow = false;
-      pace.copied(measured);
+    if (underWay > 0) {
+      pace.copied(underWay, measured);
+      underWay = 0;
+      if (alone) {
+        return true;
+      }
       restUntilNanos = System.nanoTime() + pace.rest().toNanos();
       return false;
     }
@@ -111,13 +118,14 @@ final class Copying implements Lane.Carrier {
   }
 
   private void copy(List<ConsumerRecord<byte[], byte[]>> records) throws InterruptedException {
+    long end = lag.end();
     CompletableFuture.allOf(records.stream().map(this::send).toArray(CompletableFuture<?>[]::new))
         .join();
     consumer.commitSync(backlog.copied(records));
-    shovel.copied(
-        records.size(), records.stream().mapToLong(ConsumerRecord::serializedValueSize).sum());
+    underWay = records.stream().mapToLong(r -> Math.max(1, r.serializedValueSize())).sum();
+    shovel.copied(records.size(), underWay);
     lag.ask();
-    hasWindow = true;
+    alone = lag.end() - end == records.size();
   }
 
   private CompletableFuture<Void> send(ConsumerRecord<byte[], byte[]> record) {

@@ -28,6 +28,7 @@ final class LiveLag implements AutoCloseable {
           .mapToObj(part -> new TopicPartition(Topics.EVENTS, part))
           .collect(Collectors.toUnmodifiableMap(p -> p, p -> OffsetSpec.latest()));
   private @Nullable Map<TopicPartition, Long> ends;
+  private long end;
   private long askedNanos;
 
   /**
@@ -46,6 +47,12 @@ final class LiveLag implements AutoCloseable {
     ends =
         get(admin.listOffsets(latest).all()).entrySet().stream()
             .collect(Collectors.toMap(Map.Entry::getKey, end -> end.getValue().offset()));
+    end = ends.values().stream().mapToLong(Long::longValue).sum();
+  }
+
+  /** Records that were ever in {@code events} when it was asked last. */
+  long end() {
+    return end;
   }
 
   /** The lag, once everything that {@link #ask} saw is through; until then null. */

@@ -4,7 +4,7 @@ import java.util.Optional;
 
 /**
  * @param liveGroup whose lag decides
- * @param window bytes that are copied at once; live records never wait behind more
+ * @param window least bytes that are copied at once
  * @param instanceId static member of the group {@code shovel}
  */
 record ShovelSettings(
