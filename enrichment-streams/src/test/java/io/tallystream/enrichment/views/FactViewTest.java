@@ -120,6 +120,39 @@ class FactViewTest {
   }
 
   @Test
+  void aTraceThatLeavesItsSessionHandsItOverOrTakesItAlong() {
+    store(new FactView(), trace("a", 10), trace("b", 20));
+    store(new FactView(), moved("a", 10, "s", "t"));
+    assertThat(sessions()).containsExactly("s 20", "t 10");
+    store(new FactView(), moved("a", 10, "t", "s"), moved("a", 10, "s", "t"));
+    store(new FactView(), moved("b", 20, "s", "t"), moved("b", 20, "t", ""));
+    assertThat(sessions()).containsExactly("t 10");
+    store(new FactView(), moved("a", 10, "t", "u"), moved("b", 20, "", "t"));
+    assertThat(sessions()).containsExactly("t 20", "u 10");
+  }
+
+  @Test
+  void aSessionsEnvironmentIsThatOfItsFirstTraceAsItIsNow() {
+    store(new FactView(), trace("a", 10), trace("b", 20));
+    TraceFact before = traceFact("a", 10);
+    TraceFact after = before.toBuilder().setEnvironment("staging").build();
+    store(new FactView(), change(TraceChange.newBuilder().setPrev(before).setNext(after)));
+    assertThat(rows("SELECT environment FROM session")).containsExactly("staging");
+  }
+
+  private List<String> sessions() {
+    return rows("SELECT session_id || ' ' || created_us FROM session ORDER BY 1");
+  }
+
+  private static FactChange moved(String id, long created, String from, String to) {
+    TraceFact.Builder fact = traceFact(id, created).toBuilder();
+    return change(
+        TraceChange.newBuilder()
+            .setPrev(fact.setSessionId(from).build())
+            .setNext(fact.setSessionId(to).build()));
+  }
+
+  @Test
   void payloadsOfADeletedTraceStayOutWheneverTheyCome() {
     var bundle =
         BodyBundle.newBuilder()
