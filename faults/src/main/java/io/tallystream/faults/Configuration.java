@@ -108,7 +108,7 @@ final class Configuration {
       String trace = "pattern-%d-%d".formatted(rig.random().nextInt(1 << 30), i);
       rig.api().ingest(List.of(generation(trace)));
       rig.until(
-          "a trace whose model meets the pattern",
+          "a generation whose model meets the pattern",
           VISIBLE_WITHIN.multipliedBy(6),
           () -> isVisible(rig, trace));
       rig.recovered(sent);
@@ -127,7 +127,7 @@ final class Configuration {
 
   private static boolean isVisible(Rig rig, String trace) {
     try {
-      return rig.api().get("/api/public/traces/" + trace).statusCode() == 200;
+      return rig.api().get("/api/public/observations/" + trace + "-o").statusCode() == 200;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return true;

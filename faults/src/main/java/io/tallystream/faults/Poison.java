@@ -32,6 +32,9 @@ final class Poison {
   private static final String PROTOBUF = "application/x-protobuf";
   private static final int MIB = 1 << 20;
 
+  /** Seconds; the gateway holds what it takes in for much less. */
+  private static final int PATIENCE = 10;
+
   /** As first byte it makes sure that noise is not by chance a message. */
   private static final byte NO_WIRE_FORMAT = (byte) 0xff;
 
@@ -181,6 +184,11 @@ final class Poison {
     }
     try {
       var answer = http.send(request.build(), BodyHandlers.ofString());
+      for (int i = 0; answer.statusCode() == 503 && i < PATIENCE; i++) {
+        // "Not now" is no verdict: a client asks again.
+        Thread.sleep(1_000);
+        answer = http.send(request.build(), BodyHandlers.ofString());
+      }
       boolean named = answer.statusCode() / 100 == 4 || answer.statusCode() == 207;
       rig.require(
           named,

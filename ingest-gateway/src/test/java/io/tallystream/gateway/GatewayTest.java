@@ -259,6 +259,19 @@ class GatewayTest {
   }
 
   @Test
+  void aNameThatIsTooLongIsRefusedAndSaysSo() throws Exception {
+    String name = "k".repeat(100_000);
+    String body =
+        """
+        {"batch":[{"id":"e","type":"span-create","body":{"id":"s","metadata":{"%s":1}}}]}"""
+            .formatted(name);
+    var answer = post(BATCH, body.getBytes(StandardCharsets.UTF_8), "application/json", "");
+    assertThat(answer.statusCode()).isEqualTo(400);
+    assertThat(answer.body())
+        .contains("body: Name length (65536) exceeds the maximum allowed (50000)\"");
+  }
+
+  @Test
   void aBodyOf20MegabytesIsA413ThatNamesTheLimit() throws Exception {
     var answer = post(BATCH, new byte[20_000_000], "application/json", "");
     assertThat(answer.statusCode()).isEqualTo(413);

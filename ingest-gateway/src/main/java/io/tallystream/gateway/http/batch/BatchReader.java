@@ -1,6 +1,7 @@
 package io.tallystream.gateway.http.batch;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
@@ -118,9 +119,14 @@ final class BatchReader {
   }
 
   private static Refusal malformed(JsonProcessingException e) {
+    // Jackson's limits, such as the longest name, are broken at no place.
+    JsonLocation at = e.getLocation();
     return new Refusal(
         Reason.MALFORMED_BODY,
         BatchProtocol.INVALID,
-        List.of("body: not valid JSON at byte " + e.getLocation().getByteOffset()));
+        List.of(
+            at == null
+                ? "body: " + e.getOriginalMessage().replaceFirst(", from `[^`]*`", "")
+                : "body: not valid JSON at byte " + at.getByteOffset()));
   }
 }
