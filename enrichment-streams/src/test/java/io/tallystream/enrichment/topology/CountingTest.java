@@ -12,33 +12,16 @@ import io.tallystream.event.v1.FactChange;
 import io.tallystream.event.v1.ObservationFact;
 import io.tallystream.event.v1.OtlpScopeSpans;
 import io.tallystream.event.v1.PriceState;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Usage that nobody sent (contract 3.6); token counts as in {@code TokenCountsTest}. */
-class CountingTest {
+class CountingTest extends EnrichmentCase {
   private static final String CREATE =
       event(0, "create", "\"model\":\"m-1\",\"input\":\"hello world!\"");
   private static final String UPDATE = event(1, "update", "\"output\":\"2 + 2 = 4\"");
   private static final Map<String, Long> COUNTED = Map.of("input", 3L, "output", 7L, "total", 10L);
-
-  @TempDir Path state;
-  private Enrichment enrichment;
-
-  @BeforeEach
-  void start() {
-    enrichment = new Enrichment(state);
-  }
-
-  @AfterEach
-  void stop() {
-    enrichment.close();
-  }
 
   @Test
   void textsWithoutUsageAreCountedAndPriced() {

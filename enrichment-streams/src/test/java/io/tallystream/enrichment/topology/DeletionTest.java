@@ -17,13 +17,10 @@ import java.util.stream.Stream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.ShrinkingMode;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What is deleted leaves nothing but a mark, whatever the order in which it all comes. */
-class DeletionTest {
+class DeletionTest extends EnrichmentCase {
   private static final String MARKER = "z\u00fcndkerze-4711";
   private static final String GENERATION =
       """
@@ -51,19 +48,6 @@ class DeletionTest {
       {"id":"e5","type":"score-create","timestamp":"2026-01-01T00:00:04Z",
        "body":{"id":"s","traceId":"t","name":"n","value":1,"comment":"MARK"}}"""
           .replace("MARK", MARKER);
-
-  @TempDir Path state;
-  private Enrichment enrichment;
-
-  @BeforeEach
-  void start() {
-    enrichment = new Enrichment(state);
-  }
-
-  @AfterEach
-  void stop() {
-    enrichment.close();
-  }
 
   @Test
   void eachChangeIsTakenBackAndEndsInATombstone() {

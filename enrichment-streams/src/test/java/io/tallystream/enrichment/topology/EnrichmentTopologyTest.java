@@ -11,16 +11,12 @@ import io.tallystream.event.v1.ScoreDataType;
 import io.tallystream.event.v1.TraceFact;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Records in, changes out. */
-class EnrichmentTopologyTest {
+class EnrichmentTopologyTest extends EnrichmentCase {
   private static final String CREATE =
       """
       {"id":"e1","type":"generation-create","timestamp":"2026-01-01T00:00:00Z","body":{"id":"o",
@@ -33,19 +29,6 @@ class EnrichmentTopologyTest {
       """
       {"id":"e3","type":"trace-create","timestamp":"2026-01-01T00:00:03Z","body":{"id":"t",
        "userId":"u","sessionId":"s","tags":["b","a"]}}""";
-
-  @TempDir Path state;
-  private Enrichment enrichment;
-
-  @BeforeEach
-  void start() {
-    enrichment = new Enrichment(state);
-  }
-
-  @AfterEach
-  void stop() {
-    enrichment.close();
-  }
 
   @Test
   void theTopologyIsTheReviewedOne() throws IOException {

@@ -5,19 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tallystream.event.Topics;
 import io.tallystream.event.v1.EventBatch;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Each accepted event ends once: stored, duplicate or quarantined. */
-class OutcomesTest {
+class OutcomesTest extends EnrichmentCase {
   private static final String CREATE = span("a", "create", 1, "\"name\":\"n\"");
   private static final String UPDATE =
       span("a", "update", 2, "\"output\":\"o\",\"level\":\"ERROR\"");
@@ -25,19 +21,6 @@ class OutcomesTest {
       "{\"id\":\"t1\",\"type\":\"trace-create\",\"timestamp\":\"2026-01-01T00:00:01Z\",\"body\":{\"id\":\"t\",\"name\":\"n\"}}";
   private static final String POISON =
       "{\"id\":\"p\",\"type\":\"poison\",\"timestamp\":\"2026-01-01T00:00:01Z\",\"body\":{\"id\":\"x\"}}";
-
-  @TempDir Path state;
-  private Enrichment enrichment;
-
-  @BeforeEach
-  void start() {
-    enrichment = new Enrichment(state);
-  }
-
-  @AfterEach
-  void stop() {
-    enrichment.close();
-  }
 
   @Test
   void newAndOldAndBadAreToldApart() {
