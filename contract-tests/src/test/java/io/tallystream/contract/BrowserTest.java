@@ -37,8 +37,8 @@ class BrowserTest {
     Files.createDirectories(HOME);
     traffic(system);
     var environment = new HashMap<>(browser());
-    environment.put("TALLY_LOGIN_EMAIL", "admin@tallystream.local");
-    environment.put("TALLY_LOGIN_PASSWORD", "tallystream");
+    environment.put("TALLY_LOGIN_EMAIL", RunningSystem.EMAIL);
+    environment.put("TALLY_LOGIN_PASSWORD", RunningSystem.PASSWORD);
     environment.put("SHOTS", HOME.resolve("shots").toString());
 
     Sdk.run(WEBUI, environment, List.of("node", "src/test/browser/walk.mjs", system.url()));

@@ -3,6 +3,7 @@ package io.tallystream.contract;
 import static io.restassured.RestAssured.given;
 
 import io.restassured.specification.RequestSpecification;
+import java.util.Map;
 
 /** The first user, logged in as the pages do it. */
 record Owner(String url, String session) {
@@ -10,7 +11,7 @@ record Owner(String url, String session) {
     String session =
         given()
             .contentType("application/json")
-            .body("{\"email\":\"admin@tallystream.local\",\"password\":\"tallystream\"}")
+            .body(Map.of("email", RunningSystem.EMAIL, "password", RunningSystem.PASSWORD))
             .post(system.url() + "/api/auth/login")
             .then()
             .statusCode(200)

@@ -25,6 +25,8 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 final class RunningSystem implements ParameterResolver {
   static final String PUBLIC_KEY = "pk-lf-1234567890";
   static final String SECRET_KEY = "sk-lf-1234567890";
+  static final String EMAIL = "admin@tallystream.local";
+  static final String PASSWORD = "tallystream";
   private static final String ADMIN_KEY = "operator-of-the-tests";
 
   private static final int WARM_UP = 10;

@@ -20,7 +20,7 @@ import java.util.SplittableRandom;
  */
 final class SpanTemplate {
   /** Bytes of a span id. */
-  static final int ID = 8;
+  private static final int ID = 8;
 
   private static final VarHandle LONG =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
