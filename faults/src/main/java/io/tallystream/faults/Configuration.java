@@ -110,7 +110,7 @@ final class Configuration {
       rig.until(
           "a generation whose model meets the pattern",
           VISIBLE_WITHIN.multipliedBy(6),
-          () -> isVisible(rig, trace));
+          () -> rig.isVisible(trace + "-o"));
       rig.recovered(sent);
       rig.faultDone();
     }
@@ -123,14 +123,5 @@ final class Configuration {
         .formatted(
             trace, Instant.now().minus(Duration.ofDays(400)), trace, trace, "a".repeat(5_000))
         .getBytes(StandardCharsets.UTF_8);
-  }
-
-  private static boolean isVisible(Rig rig, String trace) {
-    try {
-      return rig.api().get("/api/public/observations/" + trace + "-o").statusCode() == 200;
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return true;
-    }
   }
 }

@@ -21,7 +21,7 @@ import java.util.Set;
  * @param twice rows too many, and observations that the rollups count too often
  * @param invented events in the log that were refused or never sent
  * @param drift rollup rows that differ from the recompute
- * @param report the rows, family by family
+ * @param report the rows, family by family, and each thing that is lost
  */
 record Judgement(
     int acknowledged,
@@ -32,12 +32,14 @@ record Judgement(
     long drift,
     Duration settled,
     String report) {
+  private static final long BETWEEN_LOOKS_MILLIS = 500;
+
   /** Nothing acknowledged is no pass. */
   boolean exact() {
     return acknowledged > 0 && lost == 0 && twice == 0 && invented == 0 && drift == 0;
   }
 
-  /** Waits for the rollups to be exact, at most {@code limit}, then counts. */
+  /** Waits for the rollups to be exact and for every row, at most {@code limit}, then counts. */
   static Judgement of(
       OracleRun run,
       Journal journal,
@@ -49,34 +51,46 @@ record Judgement(
     long start = System.nanoTime();
     Set<String> kept = log.ids(run.prefix());
     List<Event> stored = run.events().stream().filter(e -> kept.contains(id(e))).toList();
-    Comparison comparison = run.await(stored, limit);
-    Duration settled = Duration.ofNanos(System.nanoTime() - start);
-
-    long lost = 0;
-    long invented = 0;
-    for (int i = 0; i < run.events().size(); i++) {
-      boolean inLog = kept.contains(id(run.events().get(i)));
-      lost += !inLog && journal.isAcknowledged(i) ? 1 : 0;
-      invented += inLog && !journal.mayBeStored(i) ? 1 : 0;
-    }
     Set<String> wanted = entities(stored);
+    Comparison comparison = run.await(stored, limit);
     try (Connection database = Database.connect(databaseUrl)) {
-      var views = StoredEntities.of(database, Database.projectNumber(database, projectId), run);
+      int project = Database.projectNumber(database, projectId);
+      var views = StoredEntities.of(database, project, run);
+      // Rollups and rows have sinks of their own, and either may be the later one.
+      while (!views.rows().keySet().containsAll(wanted)
+          && System.nanoTime() - start < limit.toNanos()) {
+        Thread.sleep(BETWEEN_LOOKS_MILLIS);
+        views = StoredEntities.of(database, project, run);
+      }
+      Duration settled = Duration.ofNanos(System.nanoTime() - start);
+
+      var lost = new ArrayList<String>();
+      long invented = 0;
+      for (int i = 0; i < run.events().size(); i++) {
+        String id = id(run.events().get(i));
+        if (!kept.contains(id) && journal.isAcknowledged(i)) {
+          lost.add("not in the log: event " + id);
+        }
+        invented += kept.contains(id) && !journal.mayBeStored(i) ? 1 : 0;
+      }
+      Set<String> rows = views.rows().keySet();
+      wanted.stream().filter(key -> !rows.contains(key)).forEach(key -> lost.add("no row: " + key));
       long observations = wanted.stream().filter(k -> k.startsWith("observation ")).count();
-      lost += wanted.stream().filter(key -> !views.rows().containsKey(key)).count();
-      lost += Math.max(0, observations - views.counted());
+      long uncounted = Math.max(0, observations - views.counted());
       long twice = views.rows().values().stream().mapToLong(n -> n - 1).sum();
       twice += Math.max(0, views.counted() - observations);
-      invented += views.rows().keySet().stream().filter(key -> !wanted.contains(key)).count();
+      invented += rows.stream().filter(key -> !wanted.contains(key)).count();
       return new Judgement(
           journal.acknowledged(),
           journal.unknown(),
-          lost,
+          lost.size() + uncounted,
           twice,
           invented,
           comparison.drift().values().stream().mapToLong(Integer::longValue).sum(),
           settled,
-          comparison.report());
+          comparison.report()
+              + "%nobservations the rollups do not count: %d%n".formatted(uncounted)
+              + String.join("\n", lost));
     }
   }
 

@@ -189,7 +189,8 @@ final class Processes {
         rig.until("a large event being accepted", PATIENCE, () -> sendLarge(rig, trace));
       }
       String trace = last;
-      rig.until("the last large trace being visible", PATIENCE, () -> isVisible(rig, trace));
+      rig.until(
+          "the last large observation being visible", PATIENCE, () -> rig.isVisible(trace + "-o"));
       rig.require(process.isAlive(), stage.module() + " ended with the heap that it is given");
       rig.faultDone();
     }
@@ -213,15 +214,6 @@ final class Processes {
       return rig.api().ingestOnce(List.of(event), Duration.ofSeconds(20)).statusCode() == 207;
     } catch (IOException gone) {
       return false;
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return true;
-    }
-  }
-
-  private static boolean isVisible(Rig rig, String trace) {
-    try {
-      return rig.api().get("/api/public/traces/" + trace).statusCode() == 200;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return true;

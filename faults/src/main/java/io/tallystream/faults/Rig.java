@@ -207,6 +207,16 @@ final class Rig {
     Await.until(what, patience, condition);
   }
 
+  /** Whether the API shows an observation; its trace is shown only when an event created it. */
+  boolean isVisible(String observation) {
+    try {
+      return api.get("/api/public/observations/" + observation).statusCode() == 200;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return true;
+    }
+  }
+
   /** Undoes something when the system has ended. */
   void afterwards(Ending undo) {
     endings.accept(undo);
