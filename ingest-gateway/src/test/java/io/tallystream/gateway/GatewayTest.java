@@ -1,5 +1,6 @@
 package io.tallystream.gateway;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
@@ -22,12 +23,16 @@ import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpVersion;
 import jakarta.inject.Inject;
+import java.io.BufferedReader;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.OutputStream;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Base64;
 import java.util.Collections;
@@ -73,8 +78,7 @@ class GatewayTest {
   void aProjectOfItsOwn() throws Exception {
     project = PROJECTS.incrementAndGet();
     publicKey = "pk-lf-" + project;
-    byte[] hash =
-        MessageDigest.getInstance("SHA-256").digest(SECRET.getBytes(StandardCharsets.UTF_8));
+    byte[] hash = MessageDigest.getInstance("SHA-256").digest(SECRET.getBytes(UTF_8));
     Log.publish(
         ApiKeyConfig.newBuilder()
             .setPublicKey(publicKey)
@@ -252,8 +256,7 @@ class GatewayTest {
 
   @Test
   void aBodyThatIsNotJsonIsA400ThatSaysWhere() throws Exception {
-    var answer =
-        post(BATCH, "{\"batch\":[".getBytes(StandardCharsets.UTF_8), "application/json", "");
+    var answer = post(BATCH, "{\"batch\":[".getBytes(UTF_8), "application/json", "");
     assertThat(answer.statusCode()).isEqualTo(400);
     assertThat(answer.body()).contains("Invalid request data", "not valid JSON at byte");
   }
@@ -265,7 +268,7 @@ class GatewayTest {
         """
         {"batch":[{"id":"e","type":"span-create","body":{"id":"s","metadata":{"%s":1}}}]}"""
             .formatted(name);
-    var answer = post(BATCH, body.getBytes(StandardCharsets.UTF_8), "application/json", "");
+    var answer = post(BATCH, body.getBytes(UTF_8), "application/json", "");
     assertThat(answer.statusCode()).isEqualTo(400);
     assertThat(answer.body())
         .contains("body: Name length (65536) exceeds the maximum allowed (50000)\"");
@@ -285,6 +288,54 @@ class GatewayTest {
   }
 
   @Test
+  void aBodyThatComesInPiecesOfUnknownNumberIsOneBody() throws Exception {
+    byte[] body = ("{\"batch\":[" + TRACE + " ".repeat(100_000) + "]}").getBytes(UTF_8);
+    try (Socket client = new Socket(root.getHost(), root.getPort())) {
+      OutputStream out = client.getOutputStream();
+      out.write(head("Transfer-Encoding: chunked"));
+      for (int at = 0; at < body.length; at += 30_000) {
+        int length = Math.min(30_000, body.length - at);
+        out.write((Integer.toHexString(length) + "\r\n").getBytes(UTF_8));
+        out.write(body, at, length);
+        out.write("\r\n".getBytes(UTF_8));
+        out.flush();
+        // Longer in all than any silence may be.
+        Thread.sleep(300);
+      }
+      out.write("0\r\n\r\n".getBytes(UTF_8));
+      assertThat(statusLine(client)).contains(" 207 ");
+    }
+    assertThat(events().getFirst().getBatchEvents(0).toStringUtf8()).isEqualTo(TRACE);
+  }
+
+  @Test
+  void aBodyThatPausesForTooLongIsA408() throws Exception {
+    try (Socket client = new Socket(root.getHost(), root.getPort())) {
+      client.getOutputStream().write(head("Content-Length: 1000"));
+      client.getOutputStream().write("{\"batch\":[".getBytes(UTF_8));
+      assertThat(statusLine(client)).contains(" 408 ");
+    }
+  }
+
+  private byte[] head(String length) {
+    return """
+        POST /%s HTTP/1.1\r
+        Host: gateway\r
+        Content-Type: application/json\r
+        Authorization: %s\r
+        %s\r
+        \r
+        """
+        .formatted(BATCH, "Basic " + base64(publicKey + ":" + SECRET), length)
+        .getBytes(UTF_8);
+  }
+
+  private static String statusLine(Socket client) throws IOException {
+    client.setSoTimeout(10_000);
+    return new BufferedReader(new InputStreamReader(client.getInputStream(), UTF_8)).readLine();
+  }
+
+  @Test
   void brokenGzipIsA400() throws Exception {
     var answer = post(OTLP, new byte[] {1, 2, 3}, "application/x-protobuf", "gzip");
     assertThat(answer.statusCode()).isEqualTo(400);
@@ -293,8 +344,7 @@ class GatewayTest {
 
   @Test
   void textInsteadOfProtobufIsA400() throws Exception {
-    var answer =
-        post(OTLP, "hello, world".getBytes(StandardCharsets.UTF_8), "application/x-protobuf", "");
+    var answer = post(OTLP, "hello, world".getBytes(UTF_8), "application/x-protobuf", "");
     assertThat(answer.statusCode()).isEqualTo(400);
     assertThat(answer.body()).contains("\"error\":");
   }
@@ -322,8 +372,7 @@ class GatewayTest {
 
   @Test
   void spansInJsonAndPackedProtobufAreTheSameRecord() throws Exception {
-    assertThat(
-            post(OTLP, SPANS.getBytes(StandardCharsets.UTF_8), "application/json", "").statusCode())
+    assertThat(post(OTLP, SPANS.getBytes(UTF_8), "application/json", "").statusCode())
         .isEqualTo(200);
     EventBatch first = events().getFirst();
     var request = ExportTraceServiceRequest.newBuilder();
@@ -387,7 +436,7 @@ class GatewayTest {
       refused = batch(eight);
     }
     long begin = System.nanoTime();
-    var spans = post(OTLP, SPANS.getBytes(StandardCharsets.UTF_8), "application/json", "");
+    var spans = post(OTLP, SPANS.getBytes(UTF_8), "application/json", "");
 
     for (var each : List.of(refused, spans)) {
       assertThat(each.statusCode()).as(each.body()).isEqualTo(503);
@@ -501,15 +550,11 @@ class GatewayTest {
   }
 
   private HttpResponse<String> score(String body) throws Exception {
-    return post(SCORE, body.getBytes(StandardCharsets.UTF_8), "application/json", "");
+    return post(SCORE, body.getBytes(UTF_8), "application/json", "");
   }
 
   private HttpResponse<String> batch(String events) throws Exception {
-    return post(
-        BATCH,
-        ("{\"batch\":[" + events + "]}").getBytes(StandardCharsets.UTF_8),
-        "application/json",
-        "");
+    return post(BATCH, ("{\"batch\":[" + events + "]}").getBytes(UTF_8), "application/json", "");
   }
 
   private HttpResponse<String> post(String path, byte[] body, String type, String encoding)
@@ -535,7 +580,7 @@ class GatewayTest {
   }
 
   private static String base64(String text) {
-    return Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
+    return Base64.getEncoder().encodeToString(text.getBytes(UTF_8));
   }
 
   private static byte[] gzip(byte[] bytes) throws Exception {

@@ -7,15 +7,22 @@ import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
+import java.util.Arrays;
+import java.util.concurrent.TimeUnit;
 
 /** Collects one body under a limit, a lease and a timeout. Lives on the request's event loop. */
 final class BodyReader {
+  /** Of a body that does not say how long it is. */
+  private static final int FIRST_BYTES = 16 * 1024;
+
   private final Vertx vertx;
   private final int maxBytes;
   private final Lease lease;
   private final long silenceMillis;
-  private final Buffer body = Buffer.buffer();
   private final Promise<byte[]> done = Promise.promise();
+  private byte[] body = {};
+  private int length;
+  private long lastChunk;
   private long timer;
 
   BodyReader(Vertx vertx, int maxBytes, Lease lease, long silenceMillis) {
@@ -25,14 +32,19 @@ final class BodyReader {
     this.silenceMillis = silenceMillis;
   }
 
-  Future<byte[]> read(HttpServerRequest request) {
+  /**
+   * @param announced bytes, at most the limit and held by the lease; negative: not known
+   */
+  Future<byte[]> read(HttpServerRequest request, long announced) {
     if (request.isEnded()) {
-      return Future.succeededFuture(new byte[0]);
+      return Future.succeededFuture(body);
     }
+    body = new byte[announced < 0 ? FIRST_BYTES : Math.toIntExact(announced)];
     request.handler(this::add);
     request.exceptionHandler(e -> fail(incomplete()));
-    request.endHandler(end -> done.tryComplete(body.getBytes()));
-    armTimer();
+    request.endHandler(end -> done.tryComplete(collected()));
+    lastChunk = System.nanoTime();
+    armTimer(silenceMillis);
     request.resume();
     return done.future().onComplete(any -> vertx.cancelTimer(timer));
   }
@@ -41,19 +53,39 @@ final class BodyReader {
     if (done.future().isComplete()) {
       return;
     }
-    vertx.cancelTimer(timer);
-    if (body.length() + chunk.length() > maxBytes) {
+    int more = length + chunk.length();
+    if (more > maxBytes) {
       fail(TooLarge.refusal(maxBytes, "as sent"));
-    } else if (!lease.ensure((long) body.length() + chunk.length())) {
+    } else if (!lease.ensure(more)) {
       fail(Overload.refusal());
     } else {
-      body.appendBuffer(chunk);
-      armTimer();
+      if (more > body.length) {
+        body = Arrays.copyOf(body, Math.max(more, Math.min(maxBytes, 2 * body.length)));
+      }
+      chunk.getBytes(body, length);
+      length = more;
+      lastChunk = System.nanoTime();
     }
   }
 
-  private void armTimer() {
-    timer = vertx.setTimer(silenceMillis, late -> fail(incomplete()));
+  private byte[] collected() {
+    return length == body.length ? body : Arrays.copyOf(body, length);
+  }
+
+  /**
+   * One timer a body: chunks come by the dozen, and setting one for each costs more than they do.
+   */
+  private void armTimer(long millis) {
+    timer = vertx.setTimer(millis, fired -> checkSilence());
+  }
+
+  private void checkSilence() {
+    long left = silenceMillis - TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - lastChunk);
+    if (left > 0) {
+      armTimer(left);
+    } else {
+      fail(incomplete());
+    }
   }
 
   private void fail(Refusal refusal) {

@@ -71,7 +71,7 @@ public class HttpIntake {
       Lease lease) {
     String encoding = lower(request.headers(), "Content-Encoding");
     return new BodyReader(vertx, protocol.maxBytes(), lease, silenceMillis)
-        .read(request)
+        .read(request, length(request))
         .onFailure(e -> lease.close())
         .map(
             body ->

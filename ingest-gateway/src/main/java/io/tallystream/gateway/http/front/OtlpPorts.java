@@ -26,6 +26,9 @@ public class OtlpPorts {
   private static final int OFF = -1;
   private static final int IDLE_SECONDS = 120;
 
+  /** As much as one read of a socket brings. */
+  private static final int MAX_CHUNK_BYTES = 64 * 1024;
+
   private final Vertx vertx;
   private final GatewayConfig config;
   private final FrontDoor door;
@@ -68,7 +71,11 @@ public class OtlpPorts {
     if (port == OFF) {
       return OFF;
     }
-    var options = new HttpServerOptions().setPort(port).setIdleTimeout(IDLE_SECONDS);
+    var options =
+        new HttpServerOptions()
+            .setPort(port)
+            .setIdleTimeout(IDLE_SECONDS)
+            .setMaxChunkSize(MAX_CHUNK_BYTES);
     Future<HttpServer> server = vertx.createHttpServer(options).requestHandler(handler).listen();
     return server.toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS).actualPort();
   }

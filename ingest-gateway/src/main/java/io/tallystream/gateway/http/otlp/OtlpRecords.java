@@ -64,15 +64,21 @@ final class OtlpRecords {
 
   private static LogRecord record(String traceId, List<SpanSlice> spans, Submission submission) {
     EventBatch.Builder batch = submission.envelope(Source.SOURCE_OTLP, traceId);
-    int group = -1;
+    SpanSlice first = spans.getFirst();
+    int group = first.group();
+    OtlpScopeSpans.Builder open = groupOf(first);
     for (SpanSlice span : spans) {
       if (span.group() != group) {
+        batch.addOtlpSpans(open);
         group = span.group();
-        batch.addOtlpSpans(
-            OtlpScopeSpans.newBuilder().setResource(span.resource()).setScope(span.scope()));
+        open = groupOf(span);
       }
-      batch.getOtlpSpansBuilder(batch.getOtlpSpansCount() - 1).addSpans(span.span());
+      open.addSpans(span.span());
     }
-    return LogRecord.ofTrace(batch.build());
+    return LogRecord.ofTrace(batch.addOtlpSpans(open).build());
+  }
+
+  private static OtlpScopeSpans.Builder groupOf(SpanSlice span) {
+    return OtlpScopeSpans.newBuilder().setResource(span.resource()).setScope(span.scope());
   }
 }
