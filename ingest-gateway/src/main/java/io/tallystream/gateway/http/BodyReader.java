@@ -12,9 +12,6 @@ import java.util.concurrent.TimeUnit;
 
 /** Collects one body under a limit, a lease and a timeout. Lives on the request's event loop. */
 final class BodyReader {
-  /** Of a body that does not say how long it is. */
-  private static final int FIRST_BYTES = 16 * 1024;
-
   private final Vertx vertx;
   private final int maxBytes;
   private final Lease lease;
@@ -33,13 +30,13 @@ final class BodyReader {
   }
 
   /**
-   * @param announced bytes, at most the limit and held by the lease; negative: not known
+   * @param expected bytes, as held by the lease; there may be fewer or more
    */
-  Future<byte[]> read(HttpServerRequest request, long announced) {
+  Future<byte[]> read(HttpServerRequest request, int expected) {
     if (request.isEnded()) {
       return Future.succeededFuture(body);
     }
-    body = new byte[announced < 0 ? FIRST_BYTES : Math.toIntExact(announced)];
+    body = new byte[expected];
     request.handler(this::add);
     request.exceptionHandler(e -> fail(incomplete()));
     request.endHandler(end -> done.tryComplete(collected()));

@@ -58,9 +58,10 @@ public class HttpIntake {
   private Future<Answer> take(
       HttpServerRequest request, Protocol protocol, Principal principal, String contentType) {
     long length = length(request);
+    long expected = length < 0 ? UNKNOWN_LENGTH : length;
     return intake
-        .admit(principal, length < 0 ? UNKNOWN_LENGTH : length)
-        .compose(lease -> read(request, protocol, principal, contentType, lease));
+        .admit(principal, expected)
+        .compose(lease -> read(request, protocol, principal, contentType, expected, lease));
   }
 
   private Future<Answer> read(
@@ -68,10 +69,11 @@ public class HttpIntake {
       Protocol protocol,
       Principal principal,
       String contentType,
+      long expected,
       Lease lease) {
     String encoding = lower(request.headers(), "Content-Encoding");
     return new BodyReader(vertx, protocol.maxBytes(), lease, silenceMillis)
-        .read(request, length(request))
+        .read(request, Math.toIntExact(expected))
         .onFailure(e -> lease.close())
         .map(
             body ->
