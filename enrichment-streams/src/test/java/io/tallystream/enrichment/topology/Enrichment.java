@@ -104,16 +104,7 @@ final class Enrichment implements AutoCloseable {
    * @return how many still wait
    */
   int rehydrate(Random random) {
-    for (var record : records(Topics.COLD_STATE)) {
-      Bytes key = Bytes.wrap(record.key());
-      if (record.value() == null) {
-        coldStates.remove(key);
-      } else {
-        coldStates.put(key, parse(ColdTrace::parseFrom, record.value()));
-        evictions++;
-      }
-    }
-    questions.addAll(records(Topics.EVENTS_COLD));
+    collect();
     Collections.shuffle(questions, random);
     for (var question : List.copyOf(questions)) {
       if (random.nextBoolean()) {
@@ -127,7 +118,23 @@ final class Enrichment implements AutoCloseable {
         }
       }
     }
+    // Of what was answered, too: what came back without its state has asked again.
+    collect();
     return questions.size();
+  }
+
+  /** What has left the store, and the events that wait for it. */
+  private void collect() {
+    for (var record : records(Topics.COLD_STATE)) {
+      Bytes key = Bytes.wrap(record.key());
+      if (record.value() == null) {
+        coldStates.remove(key);
+      } else {
+        coldStates.put(key, parse(ColdTrace::parseFrom, record.value()));
+        evictions++;
+      }
+    }
+    questions.addAll(records(Topics.EVENTS_COLD));
   }
 
   /** States that left the store and are not gone for good, by their trace's routing key. */
