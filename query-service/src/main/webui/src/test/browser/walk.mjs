@@ -200,7 +200,8 @@ try {
     watch(page);
     await walk(page, theme).catch(async (error) => {
       problems.push(`${theme}: ${error.message.split("\n").slice(0, 4).join(" ")} at ${page.url()}`);
-      if (SHOTS) await page.screenshot({ path: `${SHOTS}/failure-${theme}.png` });
+      // A page that crashed has no picture; the problem is told all the same.
+      if (SHOTS) await page.screenshot({ path: `${SHOTS}/failure-${theme}.png` }).catch(() => {});
     });
     await context.close();
   }
