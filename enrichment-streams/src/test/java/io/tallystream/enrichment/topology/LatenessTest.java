@@ -54,6 +54,7 @@ class LatenessTest {
     assertSame(end.state(), expected.state(), "state, ttl " + ttl);
     assertSame(end.observations(), expected.observations(), "sums of observations, ttl " + ttl);
     assertSame(end.traces(), expected.traces(), "sums of traces, ttl " + ttl);
+    assertThat(end).as("all of it, ttl %s", ttl).isEqualTo(expected);
   }
 
   /** Shows what differs only. */
